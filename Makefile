@@ -1,0 +1,63 @@
+# Everything runs from a fresh clone: each target first installs what requirements.lock names.
+
+# Data that may not be passed on lies beside the clone, where there is any; tests that need it skip
+# without it.
+ifneq ($(wildcard ../shared/.),)
+export RESTORE_REFERENCE ?= ../shared
+endif
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+SOURCES := src tests scripts bench $(wildcard fixtures)
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test laws golden gate bench lint docs lock fixtures clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+install: $(STAMP) ## installs what requirements.lock names, and this project, into .venv
+
+$(STAMP): requirements.lock pyproject.toml
+	@sh scripts/install.sh
+
+demo: $(STAMP) ## repairs the damaged fixture paper and shows what was done
+	$(BIN)/restore repair fixtures/working_paper/damaged.pdf -o build/demo --force
+	$(BIN)/restore report build/demo | sed -n '1,40p'
+
+test: $(STAMP) ## runs the whole test suite
+	$(BIN)/python -m pytest
+
+laws: $(STAMP) ## runs the laws only: what must hold for every text and every ledger
+	$(BIN)/python -m pytest tests/laws
+
+golden: $(STAMP) ## shows what changed in the golden files, and rewrites them
+	$(BIN)/python -m pytest tests/golden --update-golden
+
+gate: $(STAMP) ## measures quality on the fixtures against the pinned floors
+	$(BIN)/python -m pytest tests/quality
+
+bench: $(STAMP) ## prints time and memory, beside a bare extraction of the same PDF
+	$(BIN)/python bench/run.py
+
+lint: $(STAMP) ## checks format, style, types, sizes and dictionaries
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/python scripts/check_sizes.py src/restore
+
+docs: $(STAMP) ## writes docs/commands.md anew from the commands' own help
+	$(BIN)/python scripts/make_docs.py
+
+lock: $(STAMP) ## writes requirements.lock anew (LOCK=--upgrade takes the newest releases)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command 'make lock' --extra dev $(LOCK) \
+	    pyproject.toml requirements.in --output-file requirements.lock
+
+fixtures: $(STAMP) ## makes the fixtures anew from their recipes
+	@for recipe in fixtures/*/make.py; do \
+	    echo "$$recipe"; $(BIN)/python "$$recipe" || exit 1; done
+
+clean: ## removes what was built; .venv and the fixtures stay
+	rm -rf build dist tests/actual .pytest_cache .mypy_cache .ruff_cache .hypothesis
