@@ -1,0 +1,87 @@
+"""Weighed evidence to a probability, and a probability to accept, review or leave.
+
+A raw score is never shown.  `data/confidence.tsv` says, kind by kind, what share of corrections
+with such a score was right on generated damage whose truth was known; between its rows the value
+is interpolated.  The table is provisional until it is measured on papers nobody tuned on.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from restore.ledger import Evidence, Probability, Tier
+
+ACCEPT = 0.95
+"""At least so sure: applied at once.  One wrong in twenty is the most a reader of the diff bears."""
+
+REVIEW = 0.35
+"""At least so sure: proposed to a person.  Below it a proposal costs more reading than it saves."""
+
+CEILING = 0.995
+"""Nothing the machine says is surer than this: the fitted tables rest on a few hundred cases."""
+
+FLOOR = 0.005
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Load scores and probabilities by kind of damage; `*` is the kind for all others."""
+    rows: dict[str, list[tuple[float, float]]] = {}
+    text = (files("restore") / "data" / "confidence.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, score, probability = line.split("\t")[:3]
+            rows.setdefault(kind, []).append((float(score), float(probability)))
+    return {
+        kind: (tuple(s for s, _ in sorted(pairs)), tuple(p for _, p in sorted(pairs)))
+        for kind, pairs in rows.items()
+    }
+
+
+def probability(damage: str, evidence: Sequence[Evidence]) -> Probability:
+    """Return how likely a correction with this evidence is right, between 0 and 1.
+
+    The weights are summed to a score in nats and looked up in the fitted table of the kind of
+    damage; a kind without a row of its own takes the common one.
+    """
+    score = sum(e.weight for e in evidence)
+    table = _table()
+    scores, values = table.get(damage) or table["*"]
+    place = bisect_right(scores, score)
+    if place == 0:
+        value = values[0]
+    elif place == len(scores):
+        value = values[-1]
+    else:
+        low, high = scores[place - 1], scores[place]
+        share = (score - low) / (high - low)
+        value = values[place - 1] + share * (values[place] - values[place - 1])
+    return Probability(min(CEILING, max(FLOOR, value)))
+
+
+def certain_enough(value: float) -> Probability:
+    """Return a share of certainty as a probability inside the open interval the laws ask for.
+
+    For findings whose confidence is a counted share, not a weighed score.
+    """
+    return Probability(min(CEILING, max(FLOOR, value)))
+
+
+def tier(confidence: Probability) -> Tier:
+    """Return what is done with a correction of this confidence.
+
+    >>> tier(Probability(0.97)), tier(Probability(0.6)), tier(Probability(0.1))
+    ('accept', 'review', 'leave')
+    """
+    if confidence >= ACCEPT:
+        return "accept"
+    return "review" if confidence >= REVIEW else "leave"
+
+
+def logistic(score: float) -> float:
+    """Return the probability of a log-odds score; the shape unfitted kinds start from."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))

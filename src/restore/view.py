@@ -1,0 +1,60 @@
+"""What a kind of damage gets to see: the paper, the text as earlier passes left it, the witnesses.
+
+A kind of damage is one file in `damage/` with `DAMAGE`, its name, and one or both of
+
+    propose(view) -> Iterator[Proposal]     places of `view.text` and what is to stand there
+    find(view)    -> Iterator[Finding]      places of `view.text` that are reported, not mended
+
+It never changes anything and never sees another kind; `pipeline.py` weighs, sorts and composes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from restore.errors import UsageError
+from restore.evidence.authorities import Authorities
+from restore.page import Document
+
+Witness = Literal[
+    "series", "names", "places", "document", "shapes", "widths", "language", "page"
+]
+WITNESSES: tuple[str, ...] = get_args(Witness)
+"""What `--without` can switch off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The paper under repair as one kind of damage sees it.
+
+    `text` is the working text; `document` is the paper as found (same text in the first pass).
+    """
+
+    document: Document
+    text: str
+    authorities: Authorities
+    without: frozenset[str] = field(default=frozenset())
+
+    def uses(self, witness: Witness) -> bool:
+        """Tell whether a witness may be asked."""
+        return witness not in self.without
+
+    @property
+    def untouched(self) -> bool:
+        """Tell whether offsets of `text` are offsets of the document: no pass changed anything."""
+        return self.text is self.document.text or self.text == self.document.text
+
+
+def check_witnesses(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the witnesses to switch off.
+
+    Raises:
+        UsageError: there is no witness of that name.
+    """
+    for name in names:
+        if name not in WITNESSES:
+            raise UsageError(
+                f"There is no witness '{name}'.", advice=f"Choose from: {', '.join(WITNESSES)}."
+            )
+    return frozenset(names)
