@@ -23,7 +23,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("errors", "text", "align"),
     ("page",),
     ("ledger",),
-    ("compose", "decide", "wire", "confidence", "evidence"),
+    ("compose", "decide", "fields", "wire", "confidence", "evidence"),
     ("view",),
     ("read", "damage", "report", "export", "evaluate"),
     ("pipeline",),

@@ -1,0 +1,132 @@
+"""The words around the program say what the program does: README, docs, Makefile, versions."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("**/*.md"))]
+TARGETS = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)[1].split()
+SHELL_WORDS = {"make", "restore", "python3", ".venv/bin/pip", "sudo", "git"}
+
+
+@pytest.fixture(scope="module")
+def make_docs():
+    """The script that makes docs/commands.md."""
+    pytest.importorskip("restore.cli")
+    from scripts import make_docs
+
+    return make_docs
+
+
+def shell_lines(page):
+    """Yield the commands of a page's shell blocks, as lists of words, without their comments."""
+    for block in re.findall(
+        r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    ):
+        for line in block.splitlines():
+            yield line.split("#")[0].split()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_make_target_is_described_and_listed(target):
+    assert re.search(rf"^{target}:.*## \w.+", MAKEFILE, re.MULTILINE)
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert re.search(rf"^  make {target} ", listed, re.MULTILINE)
+
+
+def test_every_described_target_is_phony():
+    described = re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE)
+    assert sorted(described) == sorted(TARGETS)
+
+
+def test_ci_runs_the_command_the_readme_names():
+    commands = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert "make test </dev/null" in commands
+    assert ["make", "test"] in list(shell_lines(ROOT / "README.md"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_shell_blocks_name_what_exists(page, make_docs):
+    names = {name for name, _ in make_docs.commands()}
+    for words in shell_lines(page):
+        assert words[0] in SHELL_WORDS
+        assert words[0] != "make" or set(words[1:]) <= set(TARGETS)
+        assert words[0] != "restore" or words[1] in names
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_command_and_option_has_help(make_docs):
+    silent = [
+        f"{name} {parameter.opts[-1]}"
+        for name, command in make_docs.commands()
+        for parameter in command.params
+        if parameter.param_type_name == "option" and not parameter.help
+    ]
+    assert silent == []
+    assert all(command.help for _, command in make_docs.commands())
+
+
+def test_every_command_is_in_the_readme(make_docs):
+    for name, _ in make_docs.commands():
+        assert f"restore {name}" in README
+
+
+def test_the_command_reference_is_up_to_date(make_docs):
+    assert (ROOT / "docs" / "commands.md").read_text("utf-8") == make_docs.page(), "run: make docs"
+
+
+def test_the_readme_lists_every_exit_code():
+    from restore import errors
+
+    classes = [c for c in vars(errors).values() if isinstance(c, type)]
+    codes = {c.exit_code for c in classes if issubclass(c, errors.RestoreError)}
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    assert codes | {0, 130} == listed
+
+
+def test_the_architecture_page_names_every_module():
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    package = ROOT / "src" / "restore"
+    units = {p.stem for p in package.glob("[a-z]*.py")} | {
+        p.parent.name for p in package.glob("*/*.py")
+    }
+    missing = {u for u in units if not u.startswith("cli_") and f"`{u}`" not in page}
+    assert {u for u in missing if f"`{u}/`" not in page} == set()
+
+
+def test_one_version_everywhere():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest[1] == version
+
+
+def test_sizes_checker_sees_each_fault(tmp_path):
+    long_function = "def f(a, b, c, d, e):\n    '''Do.'''\n" + "    a = 1\n" * 50
+    (tmp_path / "faulty.py").write_text(f"{long_function}\nclass C:\n    x = 1\n" + "\n" * 400)
+    script = ROOT / "scripts" / "check_sizes.py"
+    run = subprocess.run(
+        [sys.executable, script, tmp_path], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert [line.split(": ")[1].split(",")[0] for line in run.stdout.splitlines()[:-1]] == [
+        "the module has 455 lines",
+        "f has 51 lines of code",
+        "f takes 5 positional parameters",
+        "module has no docstring",
+        "C has no docstring",
+    ]
