@@ -45,6 +45,7 @@ lint: $(STAMP) ## checks format, style, types, sizes and dictionaries
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/python scripts/check_sizes.py src/restore
+	$(BIN)/python scripts/check_dictionaries.py dictionaries
 
 docs: $(STAMP) ## writes docs/commands.md anew from the commands' own help
 	$(BIN)/python scripts/make_docs.py

@@ -130,3 +130,24 @@ def test_sizes_checker_sees_each_fault(tmp_path):
         "module has no docstring",
         "C has no docstring",
     ]
+
+
+def test_dictionary_checker_sees_each_fault(tmp_path):
+    (tmp_path / "faulty.tsv").write_text(
+        "# Source: invented\nname\tvariants\nAda\t\nAda\t\n\tx\nBob \t\nCy\nDee\tD\ufffd\nEve\t",
+        encoding="utf-8",
+    )
+    script = ROOT / "scripts" / "check_dictionaries.py"
+    run = subprocess.run(
+        [sys.executable, script, tmp_path], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert [line.split(":", 1)[1] for line in run.stdout.splitlines()[:-1]] == [
+        "9: the last line does not end",
+        "1: neither a line '# Licence: …' nor a column 'licence'",
+        "4: the same entry as in line 3",
+        "5: no name",
+        "6: spaces around the name, or an empty variant in it",
+        "7: 1 cells where the header has 2",
+        "8: a control or unassigned character in the variants",
+    ]
