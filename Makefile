@@ -56,8 +56,8 @@ lock: $(STAMP) ## writes requirements.lock anew (LOCK=--upgrade takes the newest
 	    --custom-compile-command 'make lock' --extra dev $(LOCK) \
 	    pyproject.toml requirements.in --output-file requirements.lock
 
-fixtures: $(STAMP) ## makes the fixtures anew from their recipes
-	@for recipe in fixtures/*/make.py; do \
+fixtures: $(STAMP) ## makes the fixtures anew (needs the fonts of Debian's fonts-liberation2)
+	@for recipe in fixtures/*/make_fixture.py; do \
 	    echo "$$recipe"; $(BIN)/python "$$recipe" || exit 1; done
 
 clean: ## removes what was built; .venv and the fixtures stay
