@@ -1,0 +1,1 @@
+"""The restored text as files other people and programs read."""

@@ -1,0 +1,85 @@
+"""Which characters of a reading are kept, and which changed: pieces of both, side by side."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from restore.align import matching_blocks
+
+
+class Piece(NamedTuple):
+    """A piece of what stood there and what stands there instead; equal where nothing changed."""
+
+    before: str
+    after: str
+
+    @property
+    def same(self) -> bool:
+        """Tell whether the piece was kept."""
+        return self.before == self.after
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """Return the pieces whose `before` and `after` sides join up to the two texts.
+
+    >>> [tuple(p) for p in pieces("C d Wa", "Cold War")]
+    [('C', 'C'), (' ', 'ol'), ('d Wa', 'd Wa'), ('', 'r')]
+    """
+    return tuple(_joined(_cut(before, after)))
+
+
+def _cut(before: str, after: str) -> Iterator[Piece]:
+    """Yield changed and kept pieces in turn; a changed one may be empty."""
+    at = moved = 0
+    for block in matching_blocks(before, after):
+        start, place, size = _whole_letters(before, after, block)
+        if size:
+            yield Piece(before[at:start], after[moved:place])
+            yield Piece(before[start : start + size], after[place : place + size])
+            at, moved = start + size, place + size
+    yield Piece(before[at:], after[moved:])
+
+
+def _whole_letters(before: str, after: str, block: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Return a shared run cut back so that no accent is parted from its letter."""
+    start, place, size = block
+    while size and (_marked(before, start) or _marked(after, place)):
+        start, place, size = start + 1, place + 1, size - 1
+    while size and (_marked(before, start + size) or _marked(after, place + size)):
+        size -= 1
+    return start, place, size
+
+
+def _marked(text: str, place: int) -> bool:
+    """Tell whether an accent or other mark stands at `place`, which its letter must not lose."""
+    return place < len(text) and unicodedata.category(text[place]).startswith("M")
+
+
+def _joined(cut: Iterator[Piece]) -> Iterator[Piece]:
+    """Leave out empty pieces."""
+    return (piece for piece in cut if piece.before or piece.after)
+
+
+def elided(parts: Sequence[Piece], keep: int) -> tuple[Piece, ...]:
+    """Return the pieces with the middle of long ones cut out, `keep` characters left of each side.
+
+    >>> [p.before for p in elided([Piece("The alliance was long", "The alliance was long")], 5)]
+    ['The a…', '… long']
+    """
+    return tuple(short for piece in parts for short in _short(piece, keep))
+
+
+def _short(piece: Piece, keep: int) -> Iterator[Piece]:
+    """Yield a piece, in two halves where it is too long to read."""
+    if piece.same and len(piece.before) > 2 * keep + 1:
+        yield Piece(*(f"{piece.before[:keep]}…",) * 2)
+        yield Piece(*(f"…{piece.before[-keep:]}",) * 2)
+    else:
+        yield Piece(_middle_out(piece.before, 2 * keep), _middle_out(piece.after, 2 * keep))
+
+
+def _middle_out(text: str, keep: int) -> str:
+    """Return the text with its middle cut out, `keep` characters at each end."""
+    return text if len(text) <= 2 * keep + 1 else f"{text[:keep]}…{text[-keep:]}"
