@@ -12,8 +12,7 @@ from typing import Union
 
 Operand = Union[float, bytes, "Name", list["Operand"]]
 
-_MAX_OPERANDS = 10_000  # a page is kept sane; the widest operator (`TJ`) has one list
-_MAX_ARRAY = 200_000  # strings and shifts of one TJ; the longest seen in real papers has some 900
+_LARGEST = 1e7  # no length on a page comes near it (the largest page is 14,400 points wide)
 
 
 class Name(str):
@@ -40,7 +39,7 @@ _TOKEN = re.compile(
     rb"|/([^\s\0()<>\[\]{}/%]*+)"  # 4 name
     rb"|([A-Za-z'\"][^\s\0()<>\[\]{}/%]*+)"  # 5 operator
     rb"|(\[)|(\])"  # 6, 7 array
-    rb"|%[^\r\n]*+|<<|>>|."  # comments, dictionary marks and noise carry nothing for us
+    rb"|%[^\r\n]*+|<<|>>|.|\Z"  # comments, dictionary marks and noise carry nothing for us
     rb")",
     re.DOTALL,
 )
@@ -73,16 +72,17 @@ def _unescape(match: re.Match[bytes]) -> bytes:
 def number(raw: bytes) -> float:
     """Read a number, malformed ones (`--5`, `1.2.3`, `5-3`) as far as they make sense.
 
-    >>> number(b"-.5"), number(b"--5"), number(b"1.2.3"), number(b"-")
+    >>> number(b"-.5"), number(b"--5"), number(b"1.2.3"), number(b"x")
     (-0.5, -5.0, 1.2, 0.0)
     """
     try:
-        return float(raw)
+        value = float(raw)
     except ValueError:
         found = _FIRST_NUMBER.match(raw)
         digits = found.group(1) if found else b""
         value = float(digits) if digits not in (b"", b".") else 0.0
-        return -value if raw.startswith(b"-") else value
+        value = -value if raw.startswith(b"-") else value
+    return value if -_LARGEST < value < _LARGEST else 0.0
 
 
 def hexadecimal(raw: bytes) -> bytes:
@@ -103,23 +103,44 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     """
     position: int | None = 0
     while position is not None:
-        position = yield from _until_image(data, position)
+        resume = None
+        operands: list[Operand] = []
+        target = operands  # where values go: the operands or the array that is open in them
+        for match in _TOKEN.finditer(data, position):
+            kind = match.lastindex
+            if kind == _NUMBER:
+                target.append(number(match[_NUMBER]))
+            elif kind == _OPERATOR:
+                operator = match[_OPERATOR]
+                yield operator, operands
+                if operator == b"ID":
+                    resume = _after_image(data, match.end())
+                    break
+                target = operands = []
+            elif kind is not None:
+                target = _place(match, operands, target)
+        position = resume
 
 
-def _until_image(
-    data: bytes, position: int
-) -> Iterator[tuple[bytes, list[Operand]]]:  # returns where to go on
-    stack: list[Operand] = []
-    operands = stack
-    for match in _TOKEN.finditer(data, position):
-        kind = match.lastindex
-        if kind == _NUMBER:
-            operands.append(number(match[_NUMBER]))
-        elif kind == _OPERATOR:
-            yield match[_OPERATOR], stack
-            if match[_OPERATOR] == b"ID":
-                return
-            operands = stack = []
-        elif kind is not None:
-            operands = _operand(match, kind, stack, operands)
-    return
+def _place(match: re.Match[bytes], operands: list[Operand], target: list[Operand]) -> list[Operand]:
+    """Put a string, name or array mark where it belongs; return where the next value goes."""
+    kind = match.lastindex or 0
+    if kind == _OPEN:
+        inner: list[Operand] = []
+        operands.append(inner)
+        return inner
+    if kind == _CLOSE:
+        return operands
+    if kind == _STRING:
+        target.append(unescape(match[_STRING]))
+    elif kind == _HEX:
+        target.append(hexadecimal(match[_HEX]))
+    else:
+        target.append(Name(match[_NAME].decode("latin-1")))
+    return target
+
+
+def _after_image(data: bytes, position: int) -> int | None:
+    """Return where an inline image ends whose bytes begin at `position`, None if it never does."""
+    end = _IMAGE_END.search(data, position)
+    return end.end() if end else None

@@ -1,0 +1,185 @@
+"""Reads a PDF into a Document, each page in one pass.
+
+pdfplumber opens the file and knows the pages; what the pages show is read by `device` and
+`fonts`, put in order by `order` and written out by `compose`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import pdfplumber
+from pdfplumber.page import Page as PlumberPage
+
+from restore.errors import InputError, RestoreError
+from restore.page import Document, Glyph, Line, Page, Source
+from restore.read.compose import Composed, compose
+from restore.read.container import open_pdf, sound_bytes
+from restore.read.device import Device
+from restore.read.files import file_bytes
+from restore.read.fontbook import FontBook
+from restore.read.objects import as_dict, as_list
+from restore.read.pages import chosen
+from restore.read.pen import Ink, TooMuchError
+from restore.text import PAGE_BREAK, Span
+
+Progress = Callable[[int, int], None]
+"""Called after each page with the number of pages read and of all pages to read."""
+
+
+def read_pdf(
+    path: str | Path, *, pages: set[int] | None = None, progress: Progress | None = None
+) -> Document:
+    """Read a PDF file: its text, and for each character the glyph that drew it.
+
+    `pages` are page numbers from 1, all where None.  Raises FileAccessError, EncryptedError,
+    UsageError (a page that is not there) or InputError (no PDF, damaged beyond reading, or pictures
+    only).  What could not be read of a page is said in `Document.source.notes`.
+    """
+    return read_pdf_bytes(file_bytes(path), Path(path).name, pages=pages, progress=progress)
+
+
+def read_pdf_bytes(
+    data: bytes,
+    name: str,
+    *,
+    pages: set[int] | None = None,
+    progress: Progress | None = None,
+) -> Document:
+    """Read a PDF from its bytes; `name` is what messages call it.  Otherwise like `read_pdf`."""
+    with _quiet():
+        try:
+            return _read(data, name, pages, progress)
+        except RestoreError:
+            raise
+        except Exception as error:
+            raise InputError(
+                f"{name} cannot be read as a PDF ({type(error).__name__}).",
+                advice="Open it in a viewer and print it to a new PDF, then try that one.",
+            ) from error
+
+
+def _read(data: bytes, name: str, pages: set[int] | None, progress: Progress | None) -> Document:
+    sound = sound_bytes(data, name)
+    book = FontBook()
+    builder = _Builder()
+    notes = list(sound.notes)
+    with open_pdf(sound.data, name) as pdf:
+        wanted = chosen(pages, len(pdf.pages), name)
+        for done, number in enumerate(wanted, 1):
+            page = pdf.pages[number - 1]
+            notes += [f"page {number}: {note}" for note in _add(page, book, builder)]
+            if progress:
+                progress(done, len(wanted))
+    if not builder.glyphs:
+        raise InputError(
+            f"{name} holds pictures only, no text.",
+            advice="Recognise its text first, e.g. ocrmypdf paper.pdf out.pdf.",
+        )
+    return Document(
+        source=Source(
+            name=name,
+            sha256=sha256(data).hexdigest(),
+            reader=f"pdfplumber {pdfplumber.__version__}",
+            notes=(*notes, *book.notes),
+        ),
+        text="".join(builder.parts),
+        pages=tuple(builder.pages),
+        glyphs=tuple(builder.glyphs),
+        fonts=book.fonts,
+        glyph_at=tuple(builder.glyph_at),
+    )
+
+
+class _Builder:
+    """Strings pages together."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.pages: list[Page] = []
+        self.glyphs: list[Glyph] = []
+        self.glyph_at: list[int] = []
+
+    def add(self, number: int, ink: Ink, composed: Composed, size: tuple[float, float]) -> None:
+        """Add a page behind the others, with a page break between."""
+        if self.pages:
+            self.parts.append(PAGE_BREAK)
+            self.glyph_at.append(-1)
+        start, first = len(self.glyph_at), len(self.glyphs)
+        self.parts.append(composed.text)
+        self.glyph_at += [i if i < 0 else i + first for i in composed.glyph_at]
+        self.glyphs += ink.glyphs
+        lines = tuple(
+            Line(Span(line.span.start + start, line.span.end + start), line.box)
+            for line in composed.lines
+        )
+        span = Span(start, len(self.glyph_at))
+        width, height = size
+        self.pages.append(Page(number=number, span=span, lines=lines, width=width, height=height))
+
+
+def _add(page: PlumberPage, book: FontBook, builder: _Builder) -> list[str]:
+    """Read one page and add it; return what went wrong.  A page that fails is added as far as read."""
+    notes: list[str] = []
+    ink = Ink()
+    size = 0.0, 0.0
+    try:
+        geometry = _geometry(page)
+        size = geometry.width, geometry.height
+        device = Device(book, geometry.ctm, geometry.flip)
+        ink = device.ink
+        try:
+            resources = as_dict(page.page_obj.resources)
+            device.run(as_list(page.page_obj.contents), resources)
+        except TooMuchError:
+            notes.append("too much content for a page of a paper; reading stops there")
+        notes += [f"{what} ({count} times)" for what, count in device.notes.items()]
+        composed = compose(ink, *size)
+    except Exception as error:  # noqa: BLE001 - one page's fault must not cost the others
+        notes.append(f"not read to its end ({type(error).__name__}: {error})")
+        ink.cut(0, 0)
+        composed = Composed("", [], [])
+    builder.add(page.page_number, ink, composed, size)
+    return notes
+
+
+class _Geometry(NamedTuple):
+    """A page's size in points, and how its content is placed on it."""
+
+    width: float
+    height: float
+    ctm: tuple[float, float, float, float, float, float]
+    flip: float
+
+
+def _geometry(page: PlumberPage) -> _Geometry:
+    """Return the page's geometry, rotation undone, so that boxes are those pdfplumber gives."""
+    x0, y0, x1, y1 = page.page_obj.mediabox
+    turns = {
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }
+    a, b, c, d, e, f = turns.get(page.page_obj.rotate, (1, 0, 0, 1, -x0, -y0))
+    width, height = float(page.width), float(page.height)
+    left, top = page.mediabox[:2]
+    return _Geometry(width, height, (a, b, c, d, e + left, f), height + top)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pdfminer's remarks on single objects off the person's screen."""
+    loggers = [logging.getLogger(name) for name in ("pdfminer", "pdfplumber", "pikepdf")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
