@@ -1,7 +1,7 @@
 r"""The restored text as plain text, with or without an editor's marks.
 
     plain    as it is; `[...]` where matter is lost
-    none     the same without the `[...]` the program has put, for indexes and concordances
+    none     the same with a space where matter is lost, for indexes and concordances
     leiden   [abc] supplied, <abc> put for another reading, {abc} taken out, [---] lost,
              abc(?) a reading that waits for a person; brackets of the paper itself as \[ \]
 
@@ -66,10 +66,13 @@ def _escaped(text: str) -> str:
 
 
 def _without_gaps(correction: Correction) -> str:
-    """Return what stands at a corrected place, without the gap marks that were put there."""
+    """Return what stands at a corrected place, with spaces for the gap marks put there.
+
+    Not with nothing: the letters on both sides of a gap would make a word that never was.
+    """
     if not correction.applied or GAP in correction.before:
         return correction.shown
-    return correction.shown.replace(GAP, "")
+    return correction.shown.replace(GAP, " ")
 
 
 def _leiden(correction: Correction) -> str:

@@ -7,6 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from restore.align import matching_blocks
+from restore.ledger import GAP
+
+_LOST = "\ufdd0"
+"""Stands for `GAP` during the comparison, so that its dots are not taken for the paper's: a code
+that Unicode reserves for such use inside a program."""
 
 
 class Piece(NamedTuple):
@@ -27,7 +32,10 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
     >>> [tuple(p) for p in pieces("C d Wa", "Cold War")]
     [('C', 'C'), (' ', 'ol'), ('d Wa', 'd Wa'), ('', 'r')]
     """
-    return tuple(_joined(_cut(before, after)))
+    if GAP in before or _LOST in before + after:
+        return tuple(_joined(_cut(before, after)))
+    cut = _cut(before, after.replace(GAP, _LOST))
+    return tuple(_joined(Piece(p.before, p.after.replace(_LOST, GAP)) for p in cut))
 
 
 def _cut(before: str, after: str) -> Iterator[Piece]:

@@ -184,20 +184,40 @@ class _Finder:
         return Where(self._pages[index].number if index >= 0 else place.page, place.line)
 
     def around(self, span: Span) -> tuple[str, str]:
-        """Return what stands left and right of a span in its lines, at most `CONTEXT` each."""
-        left = self.text[max(0, span.start - CONTEXT) : span.start]
-        right = self.text[span.end : span.end + CONTEXT]
-        return _after_last_end(left), _before_first_end(right)
+        """Return what stands left and right of a span in its lines, cut to `CONTEXT` each."""
+        left = self.text[max(0, span.start - 2 * CONTEXT) : span.start]
+        right = self.text[span.end : span.end + 2 * CONTEXT]
+        left = left[max(left.rfind("\n"), left.rfind("\f")) + 1 :]
+        return cut_left(left, CONTEXT), cut_right(_line(right), CONTEXT)
 
 
-def _after_last_end(text: str) -> str:
-    """Return what follows the last line end."""
-    return text[max(text.rfind("\n"), text.rfind("\f")) + 1 :]
-
-
-def _before_first_end(text: str) -> str:
+def _line(text: str) -> str:
     """Return what precedes the first line end."""
     return text.partition("\n")[0].partition("\f")[0]
+
+
+def cut_left(text: str, keep: int) -> str:
+    """Return the last words of a text, at most `keep` characters, with a sign where it was cut.
+
+    >>> cut_left("the minutes of the committee", 20), cut_left("the committee", 20)
+    ('… of the committee', 'the committee')
+    """
+    if len(text) <= keep:
+        return text
+    kept = text[len(text) - max(0, keep - 2) :]
+    return f"… {kept.partition(' ')[2] or kept}"
+
+
+def cut_right(text: str, keep: int) -> str:
+    """Return the first words of a text, at most `keep` characters, with a sign where it was cut.
+
+    >>> cut_right("the minutes of the committee", 20), cut_right("the committee", 20)
+    ('the minutes of …', 'the committee')
+    """
+    if len(text) <= keep:
+        return text
+    kept = text[: max(0, keep - 2)]
+    return f"{kept.rpartition(' ')[0] or kept} …"
 
 
 def _tallies(ledger: Ledger) -> tuple[Tally, ...]:

@@ -1,0 +1,289 @@
+"""The report for a terminal: a summary first, then corrections by kind, then findings.
+
+Every string of the paper passes `visible`, so nothing in it can move the cursor or change colours.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
+from typing import TextIO, TypeVar
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from restore.ledger import Evidence, Tier
+from restore.report.changes import Piece, elided
+from restore.report.columns import Row, rows, runs
+from restore.report.data import (
+    PROVISIONAL,
+    Item,
+    Note,
+    Report,
+    Where,
+    cut_left,
+    cut_right,
+)
+from restore.report.visible import visible
+
+LIMIT = 20
+"""Entries shown of a kind of damage unless asked for all: two screens."""
+
+KEEP = 28
+"""Characters kept at each end of a long kept piece, so that a change and its word fit one line."""
+
+LEAST = 12
+"""Characters of the line shown on each side even if a correction fills the row: about two words."""
+
+PLACES = 6
+"""Further places of the same correction that are named before the rest is only counted."""
+
+STYLES: dict[str, str] = {"accept": "green", "review": "yellow", "leave": "dim"}
+T = TypeVar("T")
+
+
+def wants_color(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal whose user wants colours (see no-color.org)."""
+    quiet = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not quiet
+
+
+def render(
+    report: Report,
+    *,
+    width: int = 80,
+    color: bool = False,
+    tier: Tier | None = None,
+    damage: str | None = None,
+    limit: int | None = LIMIT,
+) -> str:
+    """Return the report as text, with ANSI colours if asked for.
+
+    `tier` and `damage` choose what is listed; the summary always speaks of the whole paper.
+    `limit` is the number of entries listed of each kind, None for all.
+    """
+    page = _Page(width, color=color, limit=limit)
+    page.summary(report)
+    items = [i for i in report.items if tier in (None, i.tier) and damage in (None, i.damage)]
+    notes = [n for n in report.findings if tier is None and damage in (None, n.damage)]
+    for tally in report.tallies:
+        page.kind(
+            tally.damage,
+            _together([i for i in items if i.damage == tally.damage]),
+            page.item,
+        )
+    for tally in report.tallies:
+        page.kind(
+            f"{tally.damage}: reported, not mended",
+            [(n, ()) for n in notes if n.damage == tally.damage],
+            page.note,
+        )
+    if not items and not notes:
+        page.say("Nothing to list." if report.items or report.findings else "No damage found.")
+    page.say(PROVISIONAL, style="dim")
+    return page.text()
+
+
+def _together(items: Iterable[Item]) -> list[tuple[Item, tuple[Where, ...]]]:
+    """Return each different correction once, with the further places where it was made."""
+    places: dict[tuple[object, ...], tuple[Item, list[Where]]] = {}
+    for item in items:
+        key = (item.parts, item.tier, item.status)
+        if key in places:
+            places[key][1].append(item.where)
+        else:
+            places[key] = (item, [])
+    return [(item, tuple(more)) for item, more in places.values()]
+
+
+class _Page:
+    """Collects what is written, on a console that writes to memory."""
+
+    def __init__(self, width: int, *, color: bool, limit: int | None) -> None:
+        """Open the console; without colours changed letters get carets below them."""
+        self._width, self._color, self._limit = width, color, limit
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=width,
+            force_terminal=color,
+            color_system="standard" if color else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def text(self) -> str:
+        """Return what was written, without blanks at the ends of lines."""
+        lines = self._out.getvalue().split("\n")
+        return "\n".join(line.rstrip() for line in lines)
+
+    def say(self, words: str, *, style: str = "") -> None:
+        """Write a paragraph."""
+        self._console.print(Text(words, style=style))
+        self._console.print()
+
+    def summary(self, report: Report) -> None:
+        """Write what was done in a few lines and a table."""
+        self._console.print(Text(visible(report.name), style="bold"))
+        self.say(
+            f"{report.untouched:,} of {report.characters:,} characters untouched "
+            f"({percent(report.untouched_share)}). "
+            f"{counted(report.applied, 'correction')} applied, {report.proposed:,} to review, "
+            f"{counted(report.gaps, 'gap')}, {counted(report.doubtful, 'doubtful place')}."
+        )
+        if report.tallies:
+            self._console.print(_table(report))
+            self._console.print()
+
+    def kind(
+        self,
+        title: str,
+        entries: Sequence[tuple[T, tuple[Where, ...]]],
+        show: Callable[[T, tuple[Where, ...]], None],
+    ) -> None:
+        """Write a heading and the entries below it; nothing where there are none."""
+        if not entries:
+            return
+        self._console.print(Text(f"== {visible(title)} ({len(entries):,})", style="bold"))
+        self._console.print()
+        for entry, more in entries[: self._limit]:
+            show(entry, more)
+        left = len(entries) - len(entries[: self._limit])
+        if left:
+            self.say(f"… and {left:,} more; --damage shows all of one kind.", style="dim")
+
+    def item(self, item: Item, more: tuple[Where, ...]) -> None:
+        """Write one correction."""
+        head = Text.assemble(
+            (place(item.where), "bold"),
+            f"  {percent(item.confidence)}  ",
+            (item.tier, STYLES[item.tier]),
+            f", {item.status}  ",
+            (item.id, "dim"),
+        )
+        self._console.print(head)
+        for row in rows(_in_its_line(item, self._width - 4), self._width - 4, cell_len):
+            for line in self._lines(row):
+                self._console.print(line, no_wrap=True, crop=False, overflow="ignore")
+        self._reasons(
+            [
+                *((e.witness, weighed(e)) for e in item.evidence),
+                *(("rests on", visible(c.says)) for c in item.causes),
+                *(("or", f"“{visible(a.text)}”{because(a.evidence)}") for a in item.alternatives),
+                *([("also", places(more))] if more else []),
+            ]
+        )
+
+    def _lines(self, row: Row) -> Iterator[Text]:
+        """Yield the lines of one row: before, after and, without colours, carets."""
+        before, after, carets = Text("  - "), Text("  + "), Text("    ")
+        for changed, columns in runs(row):
+            before.append("".join(c.before for c in columns), "bold red" if changed else "dim")
+            after.append("".join(c.after for c in columns), "bold green" if changed else "")
+            carets.append(("^" if changed else " ") * sum(c.width for c in columns))
+        yield before
+        yield after
+        if not self._color and "^" in carets.plain:
+            yield carets
+
+    def note(self, note: Note, _more: tuple[Where, ...]) -> None:
+        """Write one finding."""
+        self._console.print(
+            Text.assemble(
+                (place(note.where), "bold"),
+                f"  {percent(note.confidence)}  {note.status}  ",
+                (note.id, "dim"),
+            )
+        )
+        size = f" ({counted(note.size, 'character')} lost)" if note.size is not None else ""
+        text = (
+            note.text if len(note.text) <= 2 * KEEP else f"{note.text[:KEEP]}…{note.text[-KEEP:]}"
+        )
+        shown = f"{note.left}»{text}«{note.right}"
+        self._reasons(
+            [
+                ("found", f"{visible(note.says)}{size}"),
+                ("there", visible(shown)),
+                *([("see", place(note.related))] if note.related else []),
+                *((e.witness, weighed(e)) for e in note.evidence if e.says != note.says),
+            ]
+        )
+
+    def _reasons(self, reasons: Iterable[tuple[str, str]]) -> None:
+        """Write reasons as two columns, who says it and what."""
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for who, what in reasons:
+            grid.add_row(Text(f"{visible(who)}:"), Text(what))
+        self._console.print(Padding(grid, (0, 0, 1, 4)))
+
+
+def _in_its_line(item: Item, width: int) -> tuple[Piece, ...]:
+    """Return the pieces of a correction, elided, with as much of its line as there is room for."""
+    parts = elided(item.parts, KEEP)
+    room = width - sum(max(len(part.before), len(part.after)) for part in parts)
+    left = cut_left(item.left, max(room // 2, room - len(item.right), LEAST))
+    right = cut_right(item.right, max(room - len(left), LEAST))
+    return (Piece(left, left), *parts, Piece(right, right))
+
+
+def _table(report: Report) -> Table:
+    """Return the table of kinds and tiers."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("damage")
+    for heading in ("accept", "review", "leave", "applied", "reported"):
+        table.add_column(heading, justify="right")
+    for tally in report.tallies:
+        table.add_row(Text(visible(tally.damage)), *(f"{n:,}" if n else "·" for n in tally[1:]))
+    return table
+
+
+def place(where: Where) -> str:
+    """Return a place as people say it."""
+    return f"p. {where.page}, line {where.line}"
+
+
+def places(more: Sequence[Where]) -> str:
+    """Return further places, the last ones only counted."""
+    named = "; ".join(place(where) for where in more[:PLACES])
+    left = len(more) - PLACES
+    return f"{named}; and {left:,} more places" if left > 0 else named
+
+
+def percent(share: float) -> str:
+    """Return a share in per cent, never rounded up to all or down to nothing.
+
+    >>> percent(0.953), percent(0.99996), percent(1.0), percent(0.0001)
+    ('95 %', '99.99 %', '100 %', '0.01 %')
+    """
+    if 0.005 <= share < 0.995 or share in (0, 1):
+        return f"{share:.0%}".replace("%", " %")
+    return f"{min(0.9999, max(0.0001, share)):.2%}".replace("%", " %")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "gap"), counted(1200, "gap")
+    ('1 gap', '1,200 gaps')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def weighed(evidence: Evidence) -> str:
+    """Return what a witness says, and whether it speaks against the reading."""
+    return f"{visible(evidence.says)}{' (speaks against it)' if evidence.weight < 0 else ''}"
+
+
+def because(evidence: Sequence[Evidence]) -> str:
+    """Return the reasons for another reading in brackets."""
+    said = "; ".join(f"{visible(e.witness)}: {weighed(e)}" for e in evidence)
+    return f" ({said})" if said else ""
