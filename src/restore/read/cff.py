@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import NamedTuple
 
 from pdfminer.encodingdb import EncodingDB
@@ -112,7 +113,7 @@ def _index(font: BytesIO) -> Iterator[bytes]:
     ends = [int.from_bytes(font.read(size)) for _ in range(count + 1)]
     base = font.tell() - 1
     items = []
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         font.seek(base + start)
         items.append(font.read(max(0, end - start)))
     font.seek(base + ends[-1])

@@ -17,6 +17,7 @@ from pdfminer.encodingdb import name2unicode
 from restore.read.content import hexadecimal
 
 _MOST = 1 << 16  # entries of one range; two-byte codes have no more
+_MOST_SPACES = 64  # codespace ranges; the largest predefined map has 6
 
 _SECTION = re.compile(
     rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)\b(.*?)(?:end(?:bf|cid|codespace)|\Z)",
@@ -166,19 +167,29 @@ def _embedded(stream: bytes) -> Decode:
     for section in _SECTION.finditer(stream):
         kind, values = section[1], _values(section[2])
         if kind == b"codespacerange":
-            for first, last in zip(values[::2], values[1::2], strict=False):
-                if isinstance(first, bytes) and isinstance(last, bytes) and first:
-                    spaces.append((len(first), int.from_bytes(first), int.from_bytes(last)))
+            spaces += [(_width(values), low, high) for low, high in _spaces(values)]
         elif kind == b"cidrange":
-            width = len(values[0]) if values and isinstance(values[0], bytes) else 0
             for low, high, cid in _ranges(values):
                 if isinstance(cid, int):
-                    ids.update(((width, low + i), cid + i) for i in range(high - low + 1))
+                    ids.update(((_width(values), low + i), cid + i) for i in range(high - low + 1))
         elif kind == b"cidchar":
             for code, cid in zip(values[::2], values[1::2], strict=False):
                 if isinstance(code, bytes) and isinstance(cid, int):
                     ids[len(code), int.from_bytes(code)] = cid
-    return _by_space(sorted(spaces)[:64] or [(2, 0, 0xFFFF)], ids)
+    spaces = sorted(space for space in spaces if space[0])
+    return _by_space(spaces[:_MOST_SPACES] or [(2, 0, 0xFFFF)], ids)
+
+
+def _width(values: list[Token]) -> int:
+    """Return how many bytes the codes of a section have, by its first."""
+    return len(values[0]) if values and isinstance(values[0], bytes) else 0
+
+
+def _spaces(values: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last code of each codespace range."""
+    for low, high in zip(values[::2], values[1::2], strict=False):
+        if isinstance(low, bytes) and isinstance(high, bytes):
+            yield int.from_bytes(low), int.from_bytes(high)
 
 
 def _by_space(spaces: list[tuple[int, int, int]], ids: dict[tuple[int, int], int]) -> Decode:

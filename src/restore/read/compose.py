@@ -6,6 +6,7 @@ the text, and spaces at the ends of a line are left out; their glyphs are kept a
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from restore.read.pen import Ink, Run
 from restore.text import Span
 
 _GAP = 0.15  # ems; over 44 run-together papers it gives 0.88 known words, a fixed 3 points 0.59
-_SPACED = 0.5  # share of letters followed by a gap from which on a line is letter-spaced
+_SPACED = 0.5  # share of words of one letter from which on a line is letter-spaced
 _WIDER = 1.6  # times the usual gap of a letter-spaced line: a gap between words
 _FEWEST_LETTERS = 6  # of a line that can be called letter-spaced; "a b c" are three words
 _PARAGRAPH = 1.35  # times the usual distance of lines: a paragraph, heading or block of notes
@@ -43,7 +44,7 @@ class _Writer:
         """Write one line after `lead`, unless it has nothing but spaces."""
         order = _glyph_order(row, self.ink)
         parts, places = _spell(order, self.ink, _GAP * row.size)
-        if _is_spaced(places, len(parts)):
+        if _is_spaced(parts, places):
             parts, places = _spell(order, self.ink, _word_gap(order, self.ink, row.size))
         if not parts:
             return
@@ -98,18 +99,14 @@ def _groups(ink: Ink, width: float, height: float) -> list[list[Run]]:
 
 def _usual_distance(ordered: list[Row]) -> float:
     """Return the usual distance of baselines in points, infinite where there is none."""
-    pairs = zip(ordered, ordered[1:], strict=False)
-    steps = [below.base - above.base for above, below in pairs if below.base > above.base]
+    steps = [b.base - a.base for a, b in pairwise(ordered) if b.base > a.base]
     return median(steps) if steps else float("inf")
 
 
 def _glyph_order(row: Row, ink: Ink) -> list[int]:
     """Return a row's glyph numbers from left to right; those of a run stay together if they can."""
     order = [i for run in row.runs for i in range(run.first, run.last)]
-    tangled = any(
-        one.end > other.start + 0.5 * row.size
-        for one, other in zip(row.runs, row.runs[1:], strict=False)
-    )
+    tangled = any(one.end > other.start + 0.5 * row.size for one, other in pairwise(row.runs))
     return sorted(order, key=ink.starts.__getitem__) if tangled else order
 
 
@@ -137,17 +134,20 @@ def _spell(order: list[int], ink: Ink, gap: float) -> tuple[list[str], list[int]
     return parts, places
 
 
-def _is_spaced(places: list[int], count: int) -> bool:
-    """Tell whether so many spaces were put in that they part letters, not words."""
+def _is_spaced(parts: list[str], places: list[int]) -> bool:
+    """Tell whether so many spaces were put in that they part letters, not words.
+
+    Only letters count: leaders (`. . . .`) keep the spaces they have.
+    """
     put_in = places.count(-1)
-    letters = count - put_in
-    return letters >= _FEWEST_LETTERS and put_in >= _SPACED * (letters - 1)
+    if put_in < _SPACED * (_FEWEST_LETTERS - 1):
+        return False
+    letters = "".join(parts).split(" ")
+    single = sum(len(word) == 1 and not word.isdigit() and word != "." for word in letters)
+    return single >= _FEWEST_LETTERS and single >= _SPACED * len(letters)
 
 
 def _word_gap(order: list[int], ink: Ink, size: float) -> float:
     """Return the gap from which on a letter-spaced line has a word end, in points."""
-    gaps = [
-        ink.starts[after] - ink.ends[before]
-        for before, after in zip(order, order[1:], strict=False)
-    ]
+    gaps = [ink.starts[after] - ink.ends[before] for before, after in pairwise(order)]
     return max(_GAP * size, _WIDER * median(gaps))

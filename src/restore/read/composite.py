@@ -43,7 +43,7 @@ def cid_widths(items: list[Any]) -> dict[int, float]:
 
 
 def texts_by_id(font: dict[str, Any], descriptor: dict[str, Any]) -> Lookup:
-    """Return what each glyph id stands for by the font's collection or the tables embedded in it."""
+    """Return what each glyph id stands for by the font's collection or its own tables."""
     system = as_dict(font.get("CIDSystemInfo"))
     collection = "-".join(_latin(system.get(key)) for key in ("Registry", "Ordering"))
     try:
@@ -85,7 +85,7 @@ def _embedded(font: dict[str, Any], descriptor: dict[str, Any]) -> dict[int, str
 
 
 class _TrueType(TrueTypeFont):
-    """pdfminer's reader of a font's cmap, kept from counting through ranges of thousands of millions."""
+    """pdfminer's reader of a font's cmap, kept from counting through endless ranges."""
 
     def parse_cmap_format_12(self, fp: Any, char2gid: dict[int, int]) -> None:  # noqa: ANN401
         _, _, _, groups = struct.unpack(">HIII", fp.read(14))

@@ -48,7 +48,7 @@ def sound_bytes(data: bytes, name: str) -> Sound:
             document.save(buffer, encryption=False, deterministic_id=True)
     except pikepdf.PasswordError as error:
         raise _locked(name) from error
-    except Exception as error:  # noqa: BLE001 - of whatever kind, qpdf is no help here
+    except Exception as error:  # of whatever kind: qpdf is no help here
         if seen:
             return Sound(data)
         raise _beyond(name) from error

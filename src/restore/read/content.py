@@ -1,6 +1,6 @@
-"""The lexer of content streams: bytes in, (operator, operands) out, no meaning attached.
+r"""The lexer of content streams: bytes in, (operator, operands) out, no meaning attached.
 
-Our own, because pdfminer's loses the character after an unknown escape (`\\[`, `\\ `), fails on an
+Our own, because pdfminer's loses the character after an unknown escape (`\[`, `\ `), fails on an
 octal above 377 and on noise, and takes four times as long.  Rules: ISO 32000-1, 7.2 to 7.3.
 """
 

@@ -14,7 +14,7 @@ from pdfminer.psparser import PSLiteral
 from restore.page import Origin
 from restore.read import cff
 from restore.read.cmaps import glyph_name
-from restore.read.objects import as_dict, as_list, as_name, bytes_of
+from restore.read.objects import as_list, as_name, bytes_of
 
 Texts = dict[int, tuple[str, Origin]]
 """Code to text and where the text comes from."""

@@ -35,9 +35,9 @@ _LETTER_WIDTH = 0.46  # mean advance of letters in ems, over 18 Latin families
 
 
 def is_junk(text: str) -> bool:
-    """Tell whether a map's value cannot be the text of a letter.
+    r"""Tell whether a map's value cannot be the text of a letter.
 
-    >>> [is_junk(t) for t in ("", "\\ufffd", "\\r", "\\x00", "\\x9f", "\\ue012", "fi", "\\xad")]
+    >>> [is_junk(t) for t in ("", "\ufffd", "\r", "\x00", "\x9f", "\ue012", "fi", "\xad")]
     [True, True, True, True, True, False, False, False]
     """
     return not text or any(
@@ -64,7 +64,7 @@ class Face(dict[int, Entry]):
         self._map = to_unicode(bytes_of(spec.get("ToUnicode")))
         self._identity = as_name(spec.get("ToUnicode")).startswith("Identity")
         self._ids: dict[int, int] = {}
-        self.record = _describe(spec, inner, descriptor, reference, len(self._map))
+        self.record = _describe(spec, inner, reference, len(self._map))
         if self.composite:
             self._prepare_composite(spec, inner, descriptor)
         else:
@@ -138,13 +138,9 @@ class Face(dict[int, Entry]):
         return text, origin
 
 
-def _describe(  # noqa: PLR0917
-    spec: dict[str, Any],
-    inner: dict[str, Any],
-    descriptor: dict[str, Any],
-    reference: int,
-    mappings: int,
-) -> Font:
+def _describe(spec: dict[str, Any], inner: dict[str, Any], reference: int, mappings: int) -> Font:
+    """Return what a font declares; `inner` is its descendant if it is composite, else itself."""
+    descriptor = as_dict(inner.get("FontDescriptor"))
     name = as_name(spec.get("BaseFont")) or as_name(descriptor.get("FontName"))
     name = name or as_name(spec.get("Name"))
     kind = as_name(inner.get("Subtype"))
@@ -161,7 +157,7 @@ def _describe(  # noqa: PLR0917
 
 
 def _encoding_name(encoding: object) -> str:
-    """Return an encoding in a word: a name, `Differences` over it, or nothing for the font's own."""
+    """Return an encoding in a word; nothing for the one built into the font."""
     if isinstance(encoding, PDFStream):
         return as_name(encoding.get("CMapName")) or "embedded CMap"
     if isinstance(encoding, dict):

@@ -6,7 +6,8 @@ running text; else the page is read straight down, which is wrong for no single 
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from statistics import median
 from typing import NamedTuple
 
 from restore.read.lines import Row, rows
@@ -19,6 +20,8 @@ _NARROWEST = 0.7  # ems; a gutter of real journals is 1.2 to 2.5
 _LETTERS = 15  # glyphs that a column's line has on average; a table's column has fewer
 _FLUSH = 0.5  # share of the right side's lines that must begin together
 _INDENT = 2.5  # ems within which lines begin together, paragraph indents included
+_APART = 1.5  # times the usual distance of lines: running heads and page numbers stand off so far
+_DEPTH = 2  # splits into columns inside one another: enough for four
 _MOST_WIDTH = 20_000  # points; the largest page a viewer shows is 14,400 wide
 
 
@@ -29,10 +32,10 @@ class Gutter(NamedTuple):
     right: float
 
 
-def reading_order(runs: list[Run], *, depth: int = 2) -> list[Row]:
+def reading_order(runs: list[Run], *, depth: int = _DEPTH) -> list[Row]:
     """Return the lines of upright (or equally turned) runs in reading order.
 
-    `depth` columns splits are tried one inside the other, enough for four columns.
+    `depth` splits into columns are tried, one inside the other.
     """
     found = rows(runs)
     gutter = find_gutter(found) if depth else None
@@ -41,8 +44,9 @@ def reading_order(runs: list[Run], *, depth: int = 2) -> list[Row]:
     ordered: list[Row] = []
     left: list[Run] = []
     right: list[Run] = []
+    apart = _head_and_foot(found) if depth == _DEPTH else set()
     for row in found:
-        if _crosses(row, gutter):
+        if row in apart or _crosses(row, gutter):
             for side in (left, right):
                 ordered += reading_order(side, depth=depth - 1)
                 side.clear()
@@ -53,6 +57,13 @@ def reading_order(runs: list[Run], *, depth: int = 2) -> list[Row]:
     for side in (left, right):
         ordered += reading_order(side, depth=depth - 1)
     return ordered
+
+
+def _head_and_foot(found: list[Row]) -> set[Row]:
+    """Return the first and the last row where they stand off from the columns."""
+    steps = [below.base - above.base for above, below in pairwise(found)]
+    far = _APART * median(steps)
+    return {row for row, step in ((found[0], steps[0]), (found[-1], steps[-1])) if step > far}
 
 
 def find_gutter(found: list[Row]) -> Gutter | None:

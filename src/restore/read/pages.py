@@ -31,7 +31,7 @@ def parse_pages(spec: str) -> set[int]:
 
 
 def chosen(pages: set[int] | None, count: int, name: str) -> list[int]:
-    """Return which of `count` pages to read, in order; raises UsageError for one that is not there."""
+    """Return which of `count` pages to read, in order; raises UsageError for a missing one."""
     if pages is None:
         return list(range(1, count + 1))
     missing = sorted(p for p in pages if not 1 <= p <= count)

@@ -124,7 +124,7 @@ class _Builder:
 
 
 def _add(page: PlumberPage, book: FontBook, builder: _Builder) -> list[str]:
-    """Read one page and add it; return what went wrong.  A page that fails is added as far as read."""
+    """Read one page and add it; return what went wrong.  A page that fails is added empty."""
     notes: list[str] = []
     ink = Ink()
     size = 0.0, 0.0

@@ -69,9 +69,9 @@ def _document(found: _Decoded, bounds: list[tuple[int, Span]], source: Source) -
     for number, span in bounds:
         text = span.of(found.text)
         parts.append(text)
-        span = Span(start, start + len(text))
-        pages.append(Page(number=number, span=span, lines=tuple(_lines(text, start))))
-        start = span.end + 1
+        there = Span(start, start + len(text))
+        pages.append(Page(number=number, span=there, lines=tuple(_lines(text, start))))
+        start = there.end + 1
     return Document(source=source, text=PAGE_BREAK.join(parts), pages=tuple(pages))
 
 

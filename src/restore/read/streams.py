@@ -70,8 +70,8 @@ def _inflate_bytewise(raw: bytes) -> tuple[bytes, bool]:
     unpacker = zlib.decompressobj()
     parts: list[bytes] = []
     try:
-        for i in range(len(raw)):
-            parts.append(unpacker.decompress(raw[i : i + 1]))
+        for i in range(len(raw)):  # one at a time: what an error interrupts is lost
+            parts += [unpacker.decompress(raw[i : i + 1])]
     except zlib.error as error:
         return b"".join(parts), "data check" in str(error)
     return b"".join(parts), unpacker.eof
