@@ -1,0 +1,304 @@
+"""Lost letters: lines of which a broken font or extraction left a few letters.
+
+    #12 B a M . a . . S a . . e C d Wa , a d e D . . DC a: A M . -A c a
+    #12 Brian Murray, “Stalin, the Cold War, and the Division of China: A Multi-Archival …”
+
+Such a line is matched with the records of series lists and with the paper's own sound lines, under
+a channel (which letters survive, which turn into others) learned from all such lines together.  A
+record is never pasted over a line it does not explain; where the line stops before its record does,
+a gap says so; where only the author fits, only the author is restored.
+
+Refused: a line without a fitting record (`x = a + b`, initials, a title in no list) stays as it
+is and is reported.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from restore.compose import Proposal
+from restore.confidence import certain_enough
+from restore.evidence.matching import LEAST_SCORE, SURE, PaperMatches, explains, match_paper
+from restore.evidence.records import Match, Matcher
+from restore.evidence.sparse import MARKERS, Block
+from restore.ledger import GAP, Candidate, Cause, Evidence, Finding
+from restore.text import Span
+from restore.view import View
+
+DAMAGE = "lost-letters"
+
+MOST_FIT = 20.0
+"""Weight a fit can give at most: sums of log-odds over letters overstate what one line can prove,
+for its letters are not independent of each other."""
+
+BESIDE = 2.5
+"""Weight of standing next to a line matched with the same series: standing matter of a series is
+found with its list, and an accidental fit stands next to it once in a dozen lines."""
+
+ESTABLISHED = 3
+"""Matched lines from which on an unmatched sparse line is taken for damage and not for a formula."""
+
+TOKEN_RE = regex.compile(rf"[\p{{L}}\p{{M}}{MARKERS}]+")
+LETTER_RE = regex.compile(rf"[\p{{L}}{MARKERS}]")
+SPACE_RE = regex.compile(r"\s+")
+
+
+def propose(view: View) -> Iterator[Proposal]:
+    """Yield a proposal for every sparse line, or part of one, that a record explains."""
+    matches = _matched(view)
+    if matches is None:
+        return
+    memory = _Memory()
+    for readings in matches.found:
+        if explains(readings) and readings[0].score > MOST_FIT / 2:
+            memory.learn(readings[0])
+    for place, (block, readings) in enumerate(zip(matches.blocks, matches.found, strict=True)):
+        if explains(readings):
+            yield _whole(view.text, block, readings, beside=_beside(matches.found, place))
+        elif block.number is not None:
+            yield from _author(view.text, block, matches.matcher, memory)
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Yield the sparse lines that nothing explains, once others have shown letters are lost."""
+    matches = _matched(view)
+    if matches is None:
+        return
+    taught = sum(1 for m in matches.found if explains(m) and m[0].score > SURE)
+    for block, readings in zip(matches.blocks, matches.found, strict=True):
+        listed = block.number is not None and taught >= ESTABLISHED
+        if explains(readings) or not (listed or _surely(block.body.of(view.text))):
+            continue
+        evidence = Evidence("document", f"{taught} other lines here have lost letters alike", 2.0)
+        yield Finding(
+            damage=DAMAGE,
+            span=block.span,
+            says="letters are lost in this line and no record explains it as a whole",
+            evidence=(evidence,),
+            confidence=certain_enough(0.9 if taught >= ESTABLISHED else 0.6),
+        )
+
+
+def _matched(view: View) -> PaperMatches | None:
+    """Match the paper's sparse lines with whatever witnesses may be asked."""
+    return match_paper(
+        view.text, view.authorities, series=view.uses("series"), document=view.uses("document")
+    )
+
+
+def _surely(line: str) -> bool:
+    """Tell whether a line has lost letters even if no other line has: long and all in pieces."""
+    pieces = TOKEN_RE.findall(line)
+    return len(pieces) >= 8 and sum(map(len, pieces)) >= 12
+
+
+def _beside(found: Sequence[Sequence[Match]], place: int) -> bool:
+    """Tell whether the line before or after is surely matched with a record of a series."""
+    near = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
+    return any(
+        explains(m) and m[0].reading.witness == "series" and m[0].score > SURE for m in near
+    )
+
+
+def _whole(
+    text: str, block: Block, matches: Sequence[Match], *, beside: bool
+) -> Proposal:
+    """Propose a record for a whole line."""
+    best, line = matches[0], block.body.of(text)
+    beside = beside and best.reading.witness == "series" and best.reading.number is None
+    return Proposal(
+        damage=DAMAGE,
+        rule="record" if best.reading.witness == "series" else "own-line",
+        span=block.body,
+        after=restored(best, line),
+        evidence=tuple(_evidence(matches, block.number, beside=beside)),
+        cause=_cause(best),
+        alternatives=_alternatives(matches, line),
+    )
+
+
+def _alternatives(matches: Sequence[Match], line: str) -> tuple[Candidate, ...]:
+    """Return the other readings that come within reach, and the record as a whole if it was cut."""
+    others = [
+        Candidate(restored(m, line), (Evidence(m.reading.witness, _fits(m), m.score),))
+        for m in matches[1:]
+        if m.sound and m.score > LEAST_SCORE
+    ]
+    whole = matches[0].reading.text
+    if GAP in restored(matches[0], line):
+        others.append(Candidate(whole, (Evidence("series", "the record as a whole", 0.0),)))
+    return tuple(others)
+
+
+def _fits(match: Match) -> str:
+    """Say how much of a line a reading explains."""
+    return (
+        f"{match.reading.label}: explains {match.explained} of {match.survivors} surviving letters"
+    )
+
+
+def _evidence(
+    matches: Sequence[Match], number: int | None, *, beside: bool
+) -> Iterator[Evidence]:
+    """Yield what speaks for the best match: fit, number, neighbours, and how far off its rivals are.
+
+    The weights of all sum to the log-odds of the best against every other and against none.
+    """
+    best = matches[0]
+    yield Evidence(best.reading.witness, _fits(best), min(MOST_FIT, best.fit))
+    rivals = [m.score for m in matches[1:] if m.reading.text != best.reading.text]
+    says = f"the next best scores {rivals[0]:.0f}, this {best.score:.0f}" if rivals else "no rival"
+    top = max([0.0, *rivals])
+    others = top + math.log(sum(math.exp(r - top) for r in [0.0, *rivals]))
+    penalty = -math.log1p(math.exp(min(50.0, others - best.score)))
+    yield Evidence(best.reading.witness, f"one of many records; {says}", best.prior + penalty)
+    if number is not None and number == best.reading.number:
+        yield Evidence(best.reading.witness, f"#{number} stands in the line and in the record", 1.0)
+    if beside:
+        yield Evidence("series", "stands beside a line of the same series", BESIDE)
+
+
+def _cause(match: Match) -> Cause:
+    """Return the decision a match rests on: that this list, or the paper itself, is the witness."""
+    source = match.reading.label.split(" #")[0]
+    name = source.replace(" ", "-")
+    return Cause(f"list:{name}", DAMAGE, f"lost letters restored from {source}")
+
+
+def restored(match: Match, line: str) -> str:
+    """Return the reading laid out like the damaged line: its line ends kept, its end not passed.
+
+    Where the line stops before its record, the word it stops in is completed, since the record
+    proves it, and a gap stands for the rest.
+    """
+    text = match.reading.text
+    cut = len(text)
+    if match.alignment.end < len(match.truth.text):
+        cut = match.truth.at[match.alignment.end - 1] + 1 if match.alignment.end else 0
+        while cut < len(text) and not text[cut].isspace() and text[cut] not in "”’":
+            cut += 1
+    stopped = LETTER_RE.search(text, cut) is not None
+    kept = text[:cut] if stopped else text
+    for place, end in _line_ends(match, line, kept):
+        kept = kept[:place] + end + kept[place + 1 :]
+    return f"{kept} {GAP}" if stopped else kept
+
+
+def _line_ends(match: Match, line: str, kept: str) -> Iterator[tuple[int, str]]:
+    """Yield the blanks of the reading that stand where the damaged line has its line ends."""
+    truth_of = {p.seen: p.truth for p in match.alignment.pairs if p.seen >= 0 and p.truth >= 0}
+    floor = 0
+    for space in SPACE_RE.finditer(line):
+        if "\n" not in space.group() and "\f" not in space.group():
+            continue
+        after = [i for i, at in enumerate(match.seen.at) if at >= space.end() and i in truth_of]
+        if not after:
+            continue
+        place = kept.rfind(" ", floor, match.truth.at[truth_of[after[0]]] + 1)
+        if place > 0:
+            floor = place + 1
+            yield place, "\f" if "\f" in space.group() else "\n"
+
+
+class _Memory:
+    """What whole pieces of damaged lines turned out to be, in lines a record explained."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._words: dict[str, Counter[str]] = {}
+
+    def learn(self, match: Match) -> None:
+        """Remember every piece that is all that is left of one word."""
+        line, text = match.seen, match.reading.text
+        groups: dict[tuple[int, int], list[int]] = {}
+        words = [m.span() for m in regex.finditer(r"[\p{L}\p{M}]+", text)]
+        for pair in match.alignment.pairs:
+            if pair.seen >= 0 and pair.truth >= 0 and line.text[pair.seen].isalpha():
+                at = match.truth.at[pair.truth]
+                word = next(((a, b) for a, b in words if a <= at < b), None)
+                if word:
+                    groups.setdefault(word, []).append(pair.seen)
+        for (start, end), places in groups.items():
+            whole = all(line.at[b] - line.at[a] == 1 for a, b in pairwise(places))
+            if whole and _stands_alone(match, places):
+                piece = "".join(line.text[i] for i in places)
+                self._words.setdefault(piece, Counter())[text[start:end].casefold()] += 1
+
+    def word(self, piece: str) -> str | None:
+        """Return what a piece has always been, three times at least, or None."""
+        words = self._words.get(piece)
+        if not words:
+            return None
+        word, times = words.most_common(1)[0]
+        if times < ESTABLISHED or times < words.total():
+            return None
+        return word[0].upper() + word[1:] if piece[0].isupper() else word
+
+
+def _stands_alone(match: Match, places: Sequence[int]) -> bool:
+    """Tell whether the characters at these places have blanks or marks on both sides."""
+    at, text = match.seen.at, match.seen.text
+    first, last = places[0], places[-1]
+    left = first == 0 or at[first] - at[first - 1] > 1 or not text[first - 1].isalnum()
+    right = (
+        last + 1 == len(at) or at[last + 1] - at[last] > 1 or not text[last + 1].isalnum()
+    )
+    return left and right
+
+
+def _author(
+    text: str, block: Block, matcher: Matcher, memory: _Memory
+) -> Iterator[Proposal]:
+    """Propose the author where only a record's author explains the line's beginning.
+
+    The rest keeps every surviving letter; what is lost is marked as a gap, and a piece that was the
+    same word in every line a record explained is taken for that word.
+    """
+    line = block.body.of(text)
+    head = matcher.head(line, block.number)
+    if head is None or not head[0].sound or head[0].missing > 1:
+        return
+    match, end = head
+    evidence = (
+        Evidence("series", f"author of {_fits(match)}", min(MOST_FIT, match.fit)),
+        Evidence("series", "one of all authors of the series", match.prior),
+    )
+    span = Span(block.body.start, block.body.start + end)
+    yield Proposal(
+        damage=DAMAGE,
+        rule="record-author",
+        span=span,
+        after=match.reading.text,
+        evidence=evidence,
+        cause=_cause(match),
+    )
+    rest = Span(span.end, block.body.end)
+    marked = _marked(rest.of(text), memory)
+    if marked != rest.of(text):
+        says = "letters are lost here and no known title fits what is left"
+        yield Proposal(
+            damage=DAMAGE,
+            rule="mark-gaps",
+            span=rest,
+            after=marked,
+            evidence=(
+                Evidence("series", says, 2.0),
+                Evidence("document", "the lines around have lost letters the same way", 2.0),
+            ),
+        )
+
+
+def _marked(rest: str, memory: _Memory) -> str:
+    """Return the rest of a line with its gaps marked and the pieces that are known filled in."""
+    pieces: list[str] = []
+    at = 0
+    for match in TOKEN_RE.finditer(rest):
+        word = memory.word(match.group())
+        pieces += [rest[at : match.start()], word or f"{match.group()}{GAP}"]
+        at = match.end()
+    return "".join([*pieces, rest[at:]])
