@@ -26,7 +26,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("compose", "decide", "wire", "confidence", "evidence"),
     ("view",),
     ("read", "damage", "report", "export", "evaluate"),
-    ("pipeline",),
+    ("pipeline", "paperfolder"),
     ("restore",),  # the package's own __init__.py: the public names
     ("batch", "review", "cli"),
 ]
