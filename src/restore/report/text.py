@@ -29,6 +29,7 @@ from restore.report.data import (
     cut_right,
 )
 from restore.report.visible import visible
+from restore.report.words import counted, percent
 
 LIMIT = 20
 """Entries shown of a kind of damage unless asked for all: two screens."""
@@ -256,26 +257,6 @@ def places(more: Sequence[Where]) -> str:
     named = "; ".join(place(where) for where in more[:PLACES])
     left = len(more) - PLACES
     return f"{named}; and {left:,} more places" if left > 0 else named
-
-
-def percent(share: float) -> str:
-    """Return a share in per cent, never rounded up to all or down to nothing.
-
-    >>> percent(0.953), percent(0.99996), percent(1.0), percent(0.0001)
-    ('95 %', '99.99 %', '100 %', '0.01 %')
-    """
-    if 0.005 <= share < 0.995 or share in (0, 1):
-        return f"{share:.0%}".replace("%", " %")
-    return f"{min(0.9999, max(0.0001, share)):.2%}".replace("%", " %")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "gap"), counted(1200, "gap")
-    ('1 gap', '1,200 gaps')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def weighed(evidence: Evidence) -> str:
