@@ -26,7 +26,9 @@ LAYERS: list[tuple[str, ...]] = [
     ("compose", "decide", "wire", "confidence", "evidence"),
     ("view",),
     ("read", "damage", "report", "export", "evaluate"),
-    ("pipeline", "paperfolder"),
+    ("pipeline",),
+    ("paper",),
+    ("paperfolder",),
     ("restore",),  # the package's own __init__.py: the public names
     ("batch", "review", "cli"),
 ]
