@@ -24,6 +24,10 @@ HUMAN = Probability(0.999)
 """What a person decided is not certain either, and the laws want less than one."""
 
 
+IMPOSED = "decision"
+"""The kind of damage of a correction that only a person's decision stands for."""
+
+
 def settle(source: str, ledger: Ledger, decisions: Iterable[Decision]) -> Ledger:
     """Return the ledger as a person's decisions leave it; the last one on a target counts.
 
@@ -75,8 +79,23 @@ def _cut(correction: Correction, rejected: set[str]) -> Correction:
         if step.cause in rejected:
             if place == 0:
                 return replace(correction, status="rejected")
-            return replace(correction, steps=correction.steps[:place], after=step.before)
+            return replace(correction, status="edited", after=step.before)
     return correction
+
+
+def machine(ledger: Ledger) -> Ledger:
+    """Return a ledger as the machine made it, before any decision: the inverse of `settle`.
+
+    The steps of a correction hold the machine's reading, whatever stands now.
+    """
+    made = tuple(
+        replace(
+            c, after=c.steps[-1].after, status="applied" if c.tier == "accept" else "proposed"
+        )
+        for c in ledger.corrections
+        if c.damage != IMPOSED
+    )
+    return replace(ledger, corrections=made)
 
 
 def _impose(source: str, corrections: list[Correction], decision: Decision) -> list[Correction]:
@@ -91,7 +110,7 @@ def _impose(source: str, corrections: list[Correction], decision: Decision) -> l
                 span=span,
                 before=decision.before,
                 after=decision.text,
-                damage="decision",
+                damage=IMPOSED,
                 steps=(Step("decision", decision.before, decision.text),),
                 evidence=(Evidence("person", f"decided by {decision.by or 'a person'}", 7.0),),
                 confidence=HUMAN,

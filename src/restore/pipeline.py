@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from restore import confidence
@@ -25,6 +24,8 @@ from restore.damage import (
     names,
     operators,
     paragraphs,
+    sequences,
+    unmapped,
 )
 from restore.evidence.authorities import Authorities, load
 from restore.ledger import Cause, Correction, Finding, Ledger, with_ids
@@ -37,30 +38,30 @@ Find = Callable[[View], Iterator[Finding]]
 
 
 class Pass(NamedTuple):
-    """One pass over the text: what proposes in it."""
+    """One pass over the text: what proposes in it, and what reports on it."""
 
     name: str
     kinds: tuple[Propose, ...]
+    finders: tuple[Find, ...] = ()
 
 
 PASSES: tuple[Pass, ...] = (
     Pass("encoding and residue", (mojibake.propose, operators.propose)),
-    Pass("lost letters", (lost_letters.propose, fragments.propose, ligatures.propose)),
+    Pass(
+        "lost letters",
+        (lost_letters.propose, unmapped.propose, fragments.propose, ligatures.propose),
+        (lost_letters.find,),
+    ),
     Pass("line ends", (hyphens.propose,)),
     Pass("names", (names.propose,)),
 )
 """First what is no text at all, then lines and letters, then words over line ends, names last: a
 name is judged in the text as it reads when everything else is mended."""
 
-FINDERS: tuple[Find, ...] = (
-    lost_letters.find,
-    gaps.find,
-    paragraphs.find,
-    doubtful.find,
-)
+FIRST_FINDERS: tuple[Find, ...] = (gaps.find, sequences.find, paragraphs.find, doubtful.find)
 """What looks at the paper as found, where every offset and line box still holds."""
 
-LATE_FINDERS: tuple[Find, ...] = (names.find,)
+LAST_FINDERS: tuple[Find, ...] = (names.find,)
 """What looks at the mended text."""
 
 
@@ -77,25 +78,23 @@ def repair_document(
     """
     known = authorities if authorities is not None else load()
     corrections: list[Correction] = []
+    findings: list[Finding] = []
     causes: dict[str, Cause] = {}
-    for stage in PASSES:
+    stages = (Pass("reading", (), FIRST_FINDERS), *PASSES, Pass("reading again", (), LAST_FINDERS))
+    for stage in stages:
         if progress:
             progress(stage.name)
-        view = View(
-            document=document,
-            text=working_text(document.text, corrections),
-            authorities=known,
-            without=without,
-        )
+        text = working_text(document.text, corrections)
+        view = View(document=document, text=text, authorities=known, without=without)
+        findings += _found(view, stage.finders, Back(corrections))
         proposals = [p for kind in stage.kinds for p in kind(view)]
         causes.update({p.cause.id: p.cause for p in proposals if p.cause is not None})
-        corrections = compose(document.text, corrections, disjoint(_weigh(view.text, proposals)))
-    findings = _findings(document, corrections, known, without)
+        corrections = compose(document.text, corrections, disjoint(_weigh(text, proposals)))
     ledger = Ledger(
         source_sha256=digest(document.text),
         causes=tuple(causes[c] for c in sorted(causes)),
         corrections=tuple(corrections),
-        findings=findings,
+        findings=tuple(sorted(findings, key=_place)),
     )
     return with_ids(document.text, ledger)
 
@@ -108,32 +107,14 @@ def _weigh(text: str, proposals: Iterable[Proposal]) -> Iterator[Edit]:
             yield Edit(proposal, value, confidence.tier(value))
 
 
-def _findings(
-    document: Document,
-    corrections: list[Correction],
-    authorities: Authorities,
-    without: frozenset[str],
-) -> tuple[Finding, ...]:
-    """Return all findings in the source's coordinates, in order."""
-    source = View(
-        document=document, text=document.text, authorities=authorities, without=without
-    )
-    early = [f for find in FINDERS for f in find(source)]
-    mended = replace(source, text=working_text(document.text, corrections))
-    back = Back(corrections)
-    late = [
-        replace(f, span=back.span(f.span), related=f.related and back.span(f.related))
-        for find in LATE_FINDERS
-        for f in find(mended)
-    ]
-    return tuple(sorted([*early, *late], key=_place))
+def _found(view: View, finders: Iterable[Find], back: Back) -> Iterator[Finding]:
+    """Yield what is reported on the working text, in the source's coordinates."""
+    for find in finders:
+        for finding in find(view):
+            related = finding.related and back.span(finding.related)
+            yield replace(finding, span=back.span(finding.span), related=related)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
     """Order findings by where they stand."""
     return *finding.span, finding.damage
-
-
-def dictionaries(paths: Iterable[Path]) -> Authorities:
-    """Load the bundled dictionaries and a user's own."""
-    return load(paths)

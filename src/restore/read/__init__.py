@@ -8,7 +8,7 @@ from restore.errors import InputError
 from restore.page import Document
 from restore.read.files import STANDARD_INPUT, file_bytes
 from restore.read.pages import parse_pages
-from restore.read.pdf import read_pdf, read_pdf_bytes
+from restore.read.pdf import Progress, read_pdf, read_pdf_bytes
 from restore.read.plain import read_text
 
 __all__ = ["parse_pages", "read", "read_pdf", "read_text"]
@@ -36,16 +36,19 @@ _KINDS: list[tuple[bytes, str, str]] = [
 ]
 
 
-def read(path: str | Path, *, pages: set[int] | None = None) -> Document:
+def read(
+    path: str | Path, *, pages: set[int] | None = None, progress: Progress | None = None
+) -> Document:
     """Read a PDF or plain text file, or standard input for `-`.
 
-    `pages` are page numbers from 1 (form feeds part the pages of plain text), all where None.
+    `pages` are page numbers from 1 (form feeds part the pages of plain text), all where None;
+    `progress` is told how many pages of how many are read.
     Raises FileAccessError, InputError, EncryptedError or UsageError.
     """
     data = file_bytes(path)
     name = STANDARD_INPUT if str(path) == STANDARD_INPUT else Path(path).name
     if b"%PDF-" in data[:_HEAD]:
-        return read_pdf_bytes(data, name, pages=pages)
+        return read_pdf_bytes(data, name, pages=pages, progress=progress)
     for mark, kind, advice in _KINDS:
         if data.startswith(mark):
             raise InputError(f"{name} is {kind}, no text.", advice=advice)

@@ -1,0 +1,126 @@
+"""Unmapped glyphs whose letter the paper proves elsewhere: one glyph, one letter, everywhere.
+
+Where records explain lines that hold unmapped glyphs, each glyph code of the font has been seen to
+stand for some letter, often dozens of times.  A code that always stood for the same letter stands
+for it in the lines no record knows, too.
+
+    #113 O■■■■■■e B■a■k, “T■e Sa■■ Led■e■ …      (a title in no list)
+    #113 Ottoline Brask, “The Salt Ledger …
+
+A letter that the font's own map gives wrongly now and then (an "f" read as "D") is mended only where
+the word it makes is a word and the word it stands in is none.
+
+Refused: a glyph seen fewer than twice, or seen for two letters; it stays a marker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from restore.compose import Proposal
+from restore.evidence.matching import SURE, PaperMatches, explains, match_paper
+from restore.evidence.sparse import MARKERS
+from restore.evidence.words import COMMON, is_known
+from restore.ledger import Cause, Evidence
+from restore.page import is_unmapped
+from restore.text import Span
+from restore.view import View
+
+DAMAGE = "unmapped-glyphs"
+
+LEAST_SEEN = 2
+"""Places in explained lines a glyph must have stood for its letter.  Once may be a misalignment."""
+
+PROVED = 4.0
+"""Weight of a word all of whose glyphs are proved: the outline is the same, so is the letter; what
+remains is the chance that two places in explained lines were both aligned wrongly."""
+
+LINE_RE = regex.compile(rf"[^\n\f]*[{MARKERS}][^\n\f]*")
+RUN_RE = regex.compile(rf"\S*[{MARKERS}]\S*(?:[ ]\S+)*[ ]\S*[{MARKERS}]\S*|\S*[{MARKERS}]\S*")
+WORD_RE = regex.compile(r"[\p{L}\p{M}]+")
+
+CAUSE = Cause("glyphs-proved", DAMAGE, "glyph codes read as in the lines that records explain")
+
+
+class _Table(NamedTuple):
+    """What the glyphs of a paper stand for: proved letters, and letters the map gives wrongly."""
+
+    letters: dict[str, str]
+    times: Counter[str]
+    wrong: dict[str, str]
+
+
+def propose(view: View) -> Iterator[Proposal]:
+    """Yield a proposal for every stretch of unmapped glyphs that other lines have proved."""
+    if not any(map(is_unmapped, set(view.text))):
+        return
+    matches = match_paper(
+        view.text, view.authorities, series=view.uses("series"), document=view.uses("document")
+    )
+    if matches is None:
+        return
+    table = _table(matches)
+    settled = [
+        block.body
+        for block, readings in zip(matches.blocks, matches.found, strict=True)
+        if explains(readings)
+    ]
+    for line in LINE_RE.finditer(view.text):
+        for run in RUN_RE.finditer(view.text, *line.span()):
+            span = Span(*run.span())
+            if not any(span.meets(body) for body in settled):
+                yield from _read(view.text, span, table)
+
+
+def _table(matches: PaperMatches) -> _Table:
+    """Return what each glyph has stood for wherever a record surely explains a line."""
+    seen: dict[str, Counter[str]] = {}
+    for readings in matches.found:
+        if explains(readings) and readings[0].score > SURE:
+            for (truth, glyph), times in readings[0].counts.changed.items():
+                seen.setdefault(glyph, Counter())[truth] += times
+    letters: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for glyph, truths in seen.items():
+        letter, count = truths.most_common(1)[0]
+        if count < LEAST_SEEN or (is_unmapped(glyph) and count < truths.total()):
+            continue
+        if is_unmapped(glyph):
+            letters[glyph], times[glyph] = letter, count
+        elif glyph.isalpha() and letter.isalpha():
+            wrong[glyph] = letter
+    return _Table(letters, times, wrong)
+
+
+def _read(text: str, span: Span, table: _Table) -> Iterator[Proposal]:
+    """Yield the proposal for one stretch, if every glyph in it is proved."""
+    before = span.of(text)
+    glyphs = [c for c in before if is_unmapped(c)]
+    if not all(g in table.letters for g in glyphs):
+        return
+    plain = "".join(table.letters.get(c, c) for c in before)
+    after = WORD_RE.sub(lambda m: _mended(m.group(), table.wrong), plain)
+    least = min(table.times[g] for g in glyphs)
+    pairs = ", ".join(f"{table.letters[g]} ×{table.times[g]}" for g in sorted(set(glyphs)))
+    says = f"each glyph stood for its letter {least} times or more in explained lines ({pairs})"
+    yield Proposal(
+        damage=DAMAGE,
+        rule="proved-glyphs",
+        span=span,
+        after=after,
+        evidence=(Evidence("document", says, PROVED),),
+        cause=CAUSE,
+    )
+
+
+def _mended(word: str, wrong: dict[str, str]) -> str:
+    """Return a word with a letter the map gives wrongly mended, if only that makes it a word."""
+    if not any(c in wrong for c in word) or is_known(word):
+        return word
+    mended = "".join(wrong.get(c, c) for c in word)
+    return mended if is_known(mended, least=COMMON) else word

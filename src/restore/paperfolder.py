@@ -1,0 +1,202 @@
+"""`PAPER.restore/`: everything about one paper in one folder, readable and diffable.
+
+    source.json         which file, by which reader and version, with which options
+    extracted.txt       the text as found
+    corrections.jsonl   causes, corrections and findings
+    decisions.jsonl     a person's decisions: only ever added to, never overwritten
+    restored.txt        the restored text
+    report.html         the report for people, and report.json for machines
+
+Writing is all or nothing: the files go to a folder beside it, which is moved into place when all
+are there.  Decisions that are already there are carried over byte for byte, and brought to bear on
+the new ledger.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from restore.decide import machine
+from restore.errors import FileAccessError, OutputError
+from restore.ledger import Decision, Proof, verify
+from restore.paper import Paper
+from restore.report import html
+from restore.report import machine as report_json
+from restore.report.data import summarize
+from restore.text import digest
+from restore.wire import (
+    SourceRecord,
+    document_of,
+    dump_ledger,
+    dump_source,
+    load_decisions,
+    load_ledger,
+    load_source,
+)
+
+EXTRACTED = "extracted.txt"
+CORRECTIONS = "corrections.jsonl"
+DECISIONS = "decisions.jsonl"
+RESTORED = "restored.txt"
+SOURCE = "source.json"
+ENDING = ".restore"
+MAKE_ANEW = "Make it anew with 'restore repair', or name a folder that ends in .restore."
+
+
+def folder_for(path: str) -> Path:
+    """Return the folder `repair` writes to unless told otherwise.
+
+    >>> folder_for("papers/wp52.pdf").as_posix()
+    'papers/wp52.restore'
+    """
+    return Path(path).with_suffix(ENDING)
+
+
+def check_free(folder: Path, *, force: bool) -> None:
+    """Check that a folder may be written, before any work is done.
+
+    Raises:
+        FileAccessError: it exists and `force` is not given, or it is not one that `repair` made.
+    """
+    if not folder.exists():
+        return
+    if not force:
+        raise FileAccessError(
+            f"{folder} exists already.",
+            advice="Give --force to make it anew (decisions are kept), or -o for another place.",
+        )
+    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / SOURCE).is_file()):
+        raise FileAccessError(
+            f"{folder} was not made by restore, so it is not overwritten.",
+            advice="Choose another place with -o.",
+        )
+
+
+def decisions_in(folder: Path) -> tuple[Decision, ...]:
+    """Return the decisions kept in a folder, none where there is no such file."""
+    path = folder / DECISIONS
+    return load_decisions(_read(path), name=str(path)) if path.is_file() else ()
+
+
+def write(paper: Paper, folder: Path, options: Mapping[str, object]) -> None:
+    """Write a paper's folder, all or nothing, keeping the decisions that are there.
+
+    Raises:
+        LedgerError: the restored text does not hold against source and ledger.
+        FileAccessError: the place cannot be written.
+    """
+    source = paper.document.text
+    verify(source, paper.text, paper.ledger)
+    record = SourceRecord(
+        source=paper.document.source,
+        text_sha256=digest(source),
+        pages=paper.document.pages,
+        options=options,
+    )
+    report = summarize(paper.document, paper.ledger)
+    files = {
+        SOURCE: dump_source(record),
+        EXTRACTED: source,
+        CORRECTIONS: dump_ledger(paper.ledger, paper.document),
+        RESTORED: paper.text,
+        "report.html": html.render(report),
+        "report.json": report_json.render(report),
+    }
+    with _access(folder):
+        _replace(folder, files)
+
+
+def _replace(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files to a new folder and move it to where the old one is."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        made.chmod(0o755)
+        for name, text in files.items():
+            (made / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+        kept = folder / DECISIONS
+        (made / DECISIONS).write_bytes(kept.read_bytes() if kept.is_file() else b"")
+        old = made.with_name(made.name + ".old")
+        if folder.exists():
+            folder.rename(old)
+        made.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def save(path: Path, text: str, *, force: bool) -> None:
+    """Write one exported file, not over another unless forced.
+
+    Raises:
+        FileAccessError: it is there already, or the place cannot be written.
+    """
+    if path.exists() and not force:
+        raise FileAccessError(
+            f"{path} exists already.", advice="Give --force to overwrite it, or another name."
+        )
+    with _access(path):
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def load(folder: Path) -> Paper:
+    """Load a paper from its folder, with the decisions a person made since.
+
+    Raises:
+        OutputError: the folder is not one that `repair` made, or its files contradict each other.
+        FileAccessError: a file cannot be read.
+        ConfigError: a line of the decisions is wrong.
+    """
+    if not (folder / SOURCE).is_file():
+        missing = "There is no folder" if not folder.exists() else f"There is no {SOURCE} in"
+        raise OutputError(f"{missing} {folder}.", advice=MAKE_ANEW)
+    record = load_source(_read(folder / SOURCE), name=str(folder / SOURCE))
+    text = _read(folder / EXTRACTED)
+    if digest(text) != record.text_sha256:
+        raise OutputError(
+            f"{folder / EXTRACTED} is not the text that was repaired: its digest differs.",
+            advice="Make the folder anew with 'restore repair --force'.",
+        )
+    ledger = load_ledger(_read(folder / CORRECTIONS), name=str(folder / CORRECTIONS))
+    return Paper(document_of(record, text), machine(ledger), decisions_in(folder))
+
+
+def prove(folder: Path) -> Proof:
+    """Prove L1-L4 for a folder as it lies on the disk.
+
+    Raises:
+        LedgerError: a law does not hold, with a caret at the first character that is wrong.
+    """
+    paper = load(folder)
+    return verify(paper.document.text, _read(folder / RESTORED), paper.ledger)
+
+
+def _read(path: Path) -> str:
+    """Return a file of the folder, byte for byte as it was written."""
+    with _access(path):
+        data = path.read_bytes()
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise OutputError(
+            f"{path} is not UTF-8 any more (byte {error.start}).",
+            advice="Make the folder anew with 'restore repair --force'.",
+        ) from error
+
+
+@contextmanager
+def _access(path: Path) -> Iterator[None]:
+    """Turn what the file system says into an error that names the place."""
+    try:
+        yield
+    except OSError as error:
+        with suppress(ValueError):
+            path = path.relative_to(Path.cwd())
+        raise FileAccessError(
+            f"{path} cannot be read or written: {error.strerror or error}.",
+            advice="Check the path, your rights and the free space, or choose another with -o.",
+        ) from error
