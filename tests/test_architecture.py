@@ -23,7 +23,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("errors", "text", "align"),
     ("page",),
     ("ledger",),
-    ("compose", "decide", "wire", "confidence", "evidence"),
+    ("compose", "decide", "wire", "confidence", "evidence", "config"),
     ("view",),
     ("read", "damage", "report", "export", "evaluate"),
     ("pipeline",),
