@@ -89,9 +89,11 @@ def unit(module: str) -> str:
 
 
 def home(file: str) -> str:
-    """Return the unit a file belongs to; `cli_review.py` is part of `cli`."""
+    """Return the unit a file belongs to; `cli_review.py` and `__main__.py` are part of `cli`."""
     name = file.split("/", maxsplit=1)[0].removesuffix(".py")
-    return "restore" if name == "__init__" else "cli" if name.startswith("cli_") else name
+    if name == "__init__":
+        return "restore"
+    return "cli" if name == "__main__" or name.startswith("cli_") else name
 
 
 def inner_imports(root: Path) -> Iterator[tuple[Import, str]]:
