@@ -161,7 +161,7 @@ def summarize(document: Document, ledger: Ledger) -> Report:
         source_sha256=ledger.source_sha256,
         characters=len(document.text),
         untouched=len(document.text) - touched,
-        tallies=_tallies(ledger),
+        tallies=tallies(ledger),
         items=tuple(_item(c, where, causes) for c in ledger.corrections),
         findings=tuple(_note(f, where) for f in ledger.findings),
     )
@@ -220,13 +220,13 @@ def cut_right(text: str, keep: int) -> str:
     return f"{kept.rpartition(' ')[0] or kept} …"
 
 
-def _tallies(ledger: Ledger) -> tuple[Tally, ...]:
+def tallies(ledger: Ledger) -> tuple[Tally, ...]:
     """Count by kind of damage, the most frequent first."""
     tiers = Counter((c.damage, c.tier) for c in ledger.corrections)
     applied = Counter(c.damage for c in ledger.corrections if c.applied)
     found = Counter(f.damage for f in ledger.findings)
     kinds = {c.damage for c in ledger.corrections} | set(found)
-    tallies = [
+    rows = [
         Tally(
             kind,
             tiers[kind, "accept"],
@@ -237,7 +237,7 @@ def _tallies(ledger: Ledger) -> tuple[Tally, ...]:
         )
         for kind in kinds
     ]
-    return tuple(sorted(tallies, key=_by_frequency))
+    return tuple(sorted(rows, key=_by_frequency))
 
 
 def _by_frequency(tally: Tally) -> tuple[int, str]:

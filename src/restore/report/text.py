@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import StringIO
 from typing import TextIO, TypeVar
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from restore.ledger import Evidence, Tier
@@ -24,10 +20,12 @@ from restore.report.data import (
     Item,
     Note,
     Report,
+    Tally,
     Where,
     cut_left,
     cut_right,
 )
+from restore.report.screen import Screen
 from restore.report.visible import visible
 from restore.report.words import counted, percent
 
@@ -44,6 +42,7 @@ PLACES = 6
 """Further places of the same correction that are named before the rest is only counted."""
 
 STYLES: dict[str, str] = {"accept": "green", "review": "yellow", "leave": "dim"}
+COLUMNS = ("damage", " accept", " review", " leave", " applied", " reported")
 T = TypeVar("T")
 
 
@@ -101,38 +100,17 @@ def _together(items: Iterable[Item]) -> list[tuple[Item, tuple[Where, ...]]]:
     return [(item, tuple(more)) for item, more in places.values()]
 
 
-class _Page:
-    """Collects what is written, on a console that writes to memory."""
+class _Page(Screen):
+    """Sets a report; without colours changed letters get carets below them."""
 
     def __init__(self, width: int, *, color: bool, limit: int | None) -> None:
-        """Open the console; without colours changed letters get carets below them."""
-        self._width, self._color, self._limit = width, color, limit
-        self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=width,
-            force_terminal=color,
-            color_system="standard" if color else None,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-            _environ={},
-        )
-
-    def text(self) -> str:
-        """Return what was written, without blanks at the ends of lines."""
-        lines = self._out.getvalue().split("\n")
-        return "\n".join(line.rstrip() for line in lines)
-
-    def say(self, words: str, *, style: str = "") -> None:
-        """Write a paragraph."""
-        self._console.print(Text(words, style=style))
-        self._console.print()
+        """Open the screen; `limit` is the number of entries shown of each kind."""
+        super().__init__(width, color=color)
+        self._limit = limit
 
     def summary(self, report: Report) -> None:
         """Write what was done in a few lines and a table."""
-        self._console.print(Text(visible(report.name), style="bold"))
+        self.line(visible(report.name), style="bold")
         self.say(
             f"{report.untouched:,} of {report.characters:,} characters untouched "
             f"({percent(report.untouched_share)}). "
@@ -140,8 +118,7 @@ class _Page:
             f"{counted(report.gaps, 'gap')}, {counted(report.doubtful, 'doubtful place')}."
         )
         if report.tallies:
-            self._console.print(_table(report))
-            self._console.print()
+            self.table(COLUMNS, map(_counts, report.tallies))
 
     def kind(
         self,
@@ -152,8 +129,7 @@ class _Page:
         """Write a heading and the entries below it; nothing where there are none."""
         if not entries:
             return
-        self._console.print(Text(f"== {visible(title)} ({len(entries):,})", style="bold"))
-        self._console.print()
+        self.heading(f"{title} ({len(entries):,})")
         for entry, more in entries[: self._limit]:
             show(entry, more)
         left = len(entries) - len(entries[: self._limit])
@@ -173,7 +149,7 @@ class _Page:
         for row in rows(_in_its_line(item, self._width - 4), self._width - 4, cell_len):
             for line in self._lines(row):
                 self._console.print(line, no_wrap=True, crop=False, overflow="ignore")
-        self._reasons(
+        self.reasons(
             [
                 *((e.witness, weighed(e)) for e in item.evidence),
                 *(("rests on", visible(c.says)) for c in item.causes),
@@ -208,7 +184,7 @@ class _Page:
             note.text if len(note.text) <= 2 * KEEP else f"{note.text[:KEEP]}…{note.text[-KEEP:]}"
         )
         shown = f"{note.left}»{text}«{note.right}"
-        self._reasons(
+        self.reasons(
             [
                 ("found", f"{visible(note.says)}{size}"),
                 ("there", visible(shown)),
@@ -216,15 +192,6 @@ class _Page:
                 *((e.witness, weighed(e)) for e in note.evidence if e.says != note.says),
             ]
         )
-
-    def _reasons(self, reasons: Iterable[tuple[str, str]]) -> None:
-        """Write reasons as two columns, who says it and what."""
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column(overflow="fold")
-        for who, what in reasons:
-            grid.add_row(Text(f"{visible(who)}:"), Text(what))
-        self._console.print(Padding(grid, (0, 0, 1, 4)))
 
 
 def _in_its_line(item: Item, width: int) -> tuple[Piece, ...]:
@@ -236,15 +203,9 @@ def _in_its_line(item: Item, width: int) -> tuple[Piece, ...]:
     return (Piece(left, left), *parts, Piece(right, right))
 
 
-def _table(report: Report) -> Table:
-    """Return the table of kinds and tiers."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("damage")
-    for heading in ("accept", "review", "leave", "applied", "reported"):
-        table.add_column(heading, justify="right")
-    for tally in report.tallies:
-        table.add_row(Text(visible(tally.damage)), *(f"{n:,}" if n else "·" for n in tally[1:]))
-    return table
+def _counts(tally: Tally) -> list[str]:
+    """Return one kind of damage as a row."""
+    return [tally.damage, *(f"{n:,}" if n else "·" for n in tally[1:])]
 
 
 def place(where: Where) -> str:
