@@ -44,7 +44,7 @@ def to_unicode(data: bytes) -> dict[int, str]:
                 if isinstance(code, bytes):
                     found[int.from_bytes(code)] = _text(text)
         elif kind == b"bfrange":
-            for first, last, text in _ranges(values):
+            for _, first, last, text in _ranges(values):
                 found.update(_spread(first, last, text))
     return found
 
@@ -66,12 +66,12 @@ def _values(data: bytes) -> list[Token]:
     return values
 
 
-def _ranges(values: list[Token]) -> Iterator[tuple[int, int, Token]]:
-    """Yield (first code, last code, value) of a section of ranges, no range longer than sense."""
+def _ranges(values: list[Token]) -> Iterator[tuple[int, int, int, Token]]:
+    """Yield (width in bytes, first code, last code, value); no range is longer than sense."""
     for first, last, value in zip(values[::3], values[1::3], values[2::3], strict=False):
         if isinstance(first, bytes) and isinstance(last, bytes):
             start = int.from_bytes(first)
-            yield start, min(int.from_bytes(last), start + _MOST), value
+            yield len(first), start, min(int.from_bytes(last), start + _MOST), value
 
 
 def _spread(first: int, last: int, value: Token) -> Iterator[tuple[int, str]]:
@@ -167,29 +167,23 @@ def _embedded(stream: bytes) -> Decode:
     for section in _SECTION.finditer(stream):
         kind, values = section[1], _values(section[2])
         if kind == b"codespacerange":
-            spaces += [(_width(values), low, high) for low, high in _spaces(values)]
+            spaces += _spaces(values)
         elif kind == b"cidrange":
-            for low, high, cid in _ranges(values):
+            for width, low, high, cid in _ranges(values):
                 if isinstance(cid, int):
-                    ids.update(((_width(values), low + i), cid + i) for i in range(high - low + 1))
+                    ids.update(((width, low + i), cid + i) for i in range(high - low + 1))
         elif kind == b"cidchar":
             for code, cid in zip(values[::2], values[1::2], strict=False):
                 if isinstance(code, bytes) and isinstance(cid, int):
                     ids[len(code), int.from_bytes(code)] = cid
-    spaces = sorted(space for space in spaces if space[0])
-    return _by_space(spaces[:_MOST_SPACES] or [(2, 0, 0xFFFF)], ids)
+    return _by_space(sorted(spaces)[:_MOST_SPACES] or [(2, 0, 0xFFFF)], ids)
 
 
-def _width(values: list[Token]) -> int:
-    """Return how many bytes the codes of a section have, by its first."""
-    return len(values[0]) if values and isinstance(values[0], bytes) else 0
-
-
-def _spaces(values: list[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last code of each codespace range."""
+def _spaces(values: list[Token]) -> Iterator[tuple[int, int, int]]:
+    """Yield (width in bytes, first code, last code) of each codespace range."""
     for low, high in zip(values[::2], values[1::2], strict=False):
-        if isinstance(low, bytes) and isinstance(high, bytes):
-            yield int.from_bytes(low), int.from_bytes(high)
+        if isinstance(low, bytes) and isinstance(high, bytes) and low:
+            yield len(low), int.from_bytes(low), int.from_bytes(high)
 
 
 def _by_space(spaces: list[tuple[int, int, int]], ids: dict[tuple[int, int], int]) -> Decode:

@@ -23,6 +23,10 @@ _FEWEST_LETTERS = 6  # of a line that can be called letter-spaced; "a b c" are t
 _PARAGRAPH = 1.35  # times the usual distance of lines: a paragraph, heading or block of notes
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in points."""
+
+
 class Composed(NamedTuple):
     """A page's text, for each character the number of its glyph on the page or -1, and lines."""
 
@@ -56,7 +60,7 @@ class _Writer:
         self.glyph_at += places
         self.lines.append(Line(Span(start, len(self.glyph_at)), self._box(row)))
 
-    def _box(self, row: Row) -> tuple[float, float, float, float]:
+    def _box(self, row: Row) -> Box:
         glyphs = [
             self.ink.glyphs[i] for run in row.runs for i in (run.first, run.last - 1)
         ]  # a run's first and last glyph reach as far as all of it
@@ -68,10 +72,10 @@ class _Writer:
         )
 
 
-def compose(ink: Ink, width: float, height: float) -> Composed:
-    """Return the text of a page `width` by `height` points large."""
+def compose(ink: Ink, visible: Box) -> Composed:
+    """Return the text of a page of which `visible` is what a person sees of it."""
     writer = _Writer(ink)
-    for group in _groups(ink, width, height):
+    for group in _groups(ink, visible):
         ordered = reading_order(group)
         usual = _usual_distance(ordered)
         above: Row | None = None
@@ -82,16 +86,17 @@ def compose(ink: Ink, width: float, height: float) -> Composed:
     return Composed("".join(writer.parts), writer.glyph_at, writer.lines)
 
 
-def _groups(ink: Ink, width: float, height: float) -> list[list[Run]]:
+def _groups(ink: Ink, visible: Box) -> list[list[Run]]:
     """Return runs that are read together: upright, turned by angle, then those off the page."""
+    left, top, right, bottom = visible
     groups: dict[tuple[bool, int], list[Run]] = {}
     for run in ink.runs:
         first, last = ink.glyphs[run.first], ink.glyphs[run.last - 1]
         inside = (
-            min(first.x0, last.x0) < width
-            and max(first.x1, last.x1) > 0
-            and min(first.top, last.top) < height
-            and max(first.bottom, last.bottom) > 0
+            min(first.x0, last.x0) < right
+            and max(first.x1, last.x1) > left
+            and min(first.top, last.top) < bottom
+            and max(first.bottom, last.bottom) > top
         )
         groups.setdefault((not inside, run.angle), []).append(run)
     return [groups[key] for key in sorted(groups)]

@@ -34,19 +34,21 @@ def _nested(depth: int) -> bytes:
 _TOKEN = re.compile(
     rb"[\s\0]*+(?:"
     rb"([-+.\d][-+.\d]*+)"  # 1 number
-    rb"|\((" + _nested(5) + rb")\)"  # 2 literal string; deeper parentheses must be escaped
+    rb"|\((" + _nested(2) + rb")\)"  # 2 literal string
     rb"|<(?!<)([^<>()]*+)>?"  # 3 hexadecimal string
     rb"|/([^\s\0()<>\[\]{}/%]*+)"  # 4 name
     rb"|([A-Za-z'\"][^\s\0()<>\[\]{}/%]*+)"  # 5 operator
     rb"|(\[)|(\])"  # 6, 7 array
+    rb"|(\()"  # 8 literal string with deeper parentheses, or without end
     rb"|%[^\r\n]*+|<<|>>|.|\Z"  # comments, dictionary marks and noise carry nothing for us
     rb")",
     re.DOTALL,
 )
-_NUMBER, _STRING, _HEX, _NAME, _OPERATOR, _OPEN, _CLOSE = range(1, 8)
+_NUMBER, _STRING, _HEX, _NAME, _OPERATOR, _OPEN, _CLOSE, _DEEP = range(1, 9)
 
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_PARENTHESIS = re.compile(rb"[()]|\\.", re.DOTALL)
 _NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
 _FIRST_NUMBER = re.compile(rb"[-+]*(\d*\.?\d*)")
 # The end of an inline image: EI between blanks, followed by something readable or the end.
@@ -102,10 +104,10 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     [(b'BT', []), (b'Tf', ['F1', 9.0]), (b'TJ', [[b'A', -20.0, b'B']]), (b'ET', [])]
     """
     position: int | None = 0
+    operands: list[Operand] = []
+    target = operands  # where values go: the operands or the array that is open in them
     while position is not None:
         resume = None
-        operands: list[Operand] = []
-        target = operands  # where values go: the operands or the array that is open in them
         for match in _TOKEN.finditer(data, position):
             kind = match.lastindex
             if kind == _NUMBER:
@@ -113,10 +115,14 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
             elif kind == _OPERATOR:
                 operator = match[_OPERATOR]
                 yield operator, operands
+                target = operands = []
                 if operator == b"ID":
                     resume = _after_image(data, match.end())
                     break
-                target = operands = []
+            elif kind == _DEEP:
+                resume = _deep_end(data, match.end())
+                target.append(unescape(data[match.end() : resume - 1]))
+                break
             elif kind is not None:
                 target = _place(match, operands, target)
         position = resume
@@ -138,6 +144,22 @@ def _place(match: re.Match[bytes], operands: list[Operand], target: list[Operand
     else:
         target.append(Name(match[_NAME].decode("latin-1")))
     return target
+
+
+def _deep_end(data: bytes, position: int) -> int:
+    """Return the place after the parenthesis that closes a string begun just before `position`.
+
+    A string that is never closed ends with the data, behind which one parenthesis is imagined.
+    """
+    depth = 1
+    for match in _PARENTHESIS.finditer(data, position):
+        if match[0] == b"(":
+            depth += 1
+        elif match[0] == b")":
+            depth -= 1
+            if not depth:
+                return match.end()
+    return len(data) + 1
 
 
 def _after_image(data: bytes, position: int) -> int | None:

@@ -70,9 +70,9 @@ class Face(dict[int, Entry]):
         else:
             self._prepare_simple(spec, descriptor)
         self.scale = _em(spec, self._widths, self._unit)
-        self.descent = as_number(descriptor.get("Descent"), 0) / 1000
-        if not -1 < self.descent < 0:
-            self.descent = _DESCENT
+        standard = FONT_METRICS.get(self.record.name, ({}, {}))[0]
+        found = as_number(descriptor.get("Descent"), 0) or as_number(standard.get("Descent"), 0)
+        self.descent = found / 1000 if -1000 < found < 0 else _DESCENT
 
     def _prepare_simple(self, spec: dict[str, Any], descriptor: dict[str, Any]) -> None:
         texts = texts_of(spec, descriptor)

@@ -62,7 +62,8 @@ def reading_order(runs: list[Run], *, depth: int = _DEPTH) -> list[Row]:
 def _head_and_foot(found: list[Row]) -> set[Row]:
     """Return the first and the last row where they stand off from the columns."""
     steps = [below.base - above.base for above, below in pairwise(found)]
-    far = _APART * median(steps)
+    # Columns whose lines are not level halve the distance; 1.2 ems is the least that is usual.
+    far = _APART * max(median(steps), 1.2 * median(row.size for row in found))
     return {row for row, step in ((found[0], steps[0]), (found[-1], steps[-1])) if step > far}
 
 

@@ -18,7 +18,7 @@ from pdfplumber.page import Page as PlumberPage
 
 from restore.errors import InputError, RestoreError
 from restore.page import Document, Glyph, Line, Page, Source
-from restore.read.compose import Composed, compose
+from restore.read.compose import Box, Composed, compose
 from restore.read.container import open_pdf, sound_bytes
 from restore.read.device import Device
 from restore.read.files import file_bytes
@@ -139,7 +139,7 @@ def _add(page: PlumberPage, book: FontBook, builder: _Builder) -> list[str]:
         except TooMuchError:
             notes.append("too much content for a page of a paper; reading stops there")
         notes += [f"{what} ({count} times)" for what, count in device.notes.items()]
-        composed = compose(ink, *size)
+        composed = compose(ink, geometry.visible)
     except Exception as error:  # noqa: BLE001 - one page's fault must not cost the others
         notes.append(f"not read to its end ({type(error).__name__}: {error})")
         ink.cut(0, 0)
@@ -155,6 +155,7 @@ class _Geometry(NamedTuple):
     height: float
     ctm: tuple[float, float, float, float, float, float]
     flip: float
+    visible: Box
 
 
 def _geometry(page: PlumberPage) -> _Geometry:
@@ -168,7 +169,18 @@ def _geometry(page: PlumberPage) -> _Geometry:
     a, b, c, d, e, f = turns.get(page.page_obj.rotate, (1, 0, 0, 1, -x0, -y0))
     width, height = float(page.width), float(page.height)
     left, top = page.mediabox[:2]
-    return _Geometry(width, height, (a, b, c, d, e + left, f), height + top)
+    return _Geometry(width, height, (a, b, c, d, e + left, f), height + top, _visible(page))
+
+
+def _visible(page: PlumberPage) -> Box:
+    """Return what a viewer shows of a page: its crop box, where that makes sense."""
+    left, top, right, bottom = page.mediabox
+    if page.rotation == 0:  # pdfplumber does not turn a crop box along
+        x0, y0, x1, y1 = page.cropbox
+        cropped = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
+        if cropped[0] < cropped[2] and cropped[1] < cropped[3]:
+            return cropped
+    return left, top, right, bottom
 
 
 @contextmanager
