@@ -4,7 +4,7 @@ A page is drawn by a little program: `[(abc)-27(def)]TJ` shows two strings with 
 between them, `-0.0015 Tw` widens the spaces, `12 0 Td` moves on.  Where a reader loses its place,
 such operators, numbers and brackets end up in the text, glued to the words and garbled:
 
-    repaired    the memb(er)-12(shipof)r3Jx the)]TJ-0.0021Tw   ->   the memb[...]ershipof[...]the[...]
+    repaired    memb(er)-12(shipof)r3Jx the)]TJ-0.0021Tw -> memb[...]ershipof[...]the[...]
     refused     the Td of 12 (see f. 4(2) and [Tw. 3])
 
 Method: tokens of such residue count for, free words of prose against, and the best-scoring run of
