@@ -16,7 +16,7 @@ from importlib.resources import files
 from restore.ledger import Evidence, Probability, Tier
 
 ACCEPT = 0.95
-"""At least so sure: applied at once.  One wrong in twenty is the most a reader of the diff bears."""
+"""At least so sure: applied at once.  One wrong in twenty is the most a reader bears."""
 
 REVIEW = 0.35
 """At least so sure: proposed to a person.  Below it a proposal costs more reading than it saves."""

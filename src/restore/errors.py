@@ -51,7 +51,7 @@ class UsageError(RestoreError):
 
 
 class InputError(RestoreError):
-    """The input is not what it claims to be: damaged beyond reading, empty, another kind of file."""
+    """The input is not what it claims to be: damaged beyond reading, empty, another kind."""
 
     exit_code = 2
 

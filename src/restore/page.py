@@ -104,7 +104,7 @@ class Document:
         return tuple(self.glyphs[i] for i in seen)
 
     def box_of(self, span: Span) -> tuple[float, float, float, float] | None:
-        """Return the box (x0, top, x1, bottom) around a span's glyphs in points, if there are any."""
+        """Return the box (x0, top, x1, bottom) around a span's glyphs in points, if any."""
         glyphs = self.glyphs_of(span)
         if not glyphs:
             return None

@@ -1,6 +1,6 @@
-"""One paper with its ledger and a person's decisions: what the Python API hands out.
+r"""One paper with its ledger and a person's decisions: what the Python API hands out.
 
->>> paper = repair_text("They were di\\ufb03cult years.")
+>>> paper = repair_text("They were di\ufb03cult years.")
 >>> paper.text
 'They were difficult years.'
 >>> [(c.before, c.after, c.damage) for c in paper.corrections]
@@ -60,7 +60,7 @@ class Paper:
         return self.ledger.findings
 
     def decided(self, decisions: Iterable[Decision]) -> Paper:
-        """Return the paper with further decisions; earlier ones stay, the last on a place counts."""
+        """Return the paper with further decisions; earlier ones stay, the last on a place wins."""
         return replace(self, decisions=(*self.decisions, *decisions))
 
     def export(self, to: Format = "txt", *, marks: Marks = "plain", flow: bool = False) -> str:

@@ -46,7 +46,7 @@ class Places:
     """Finds page, line and column of any offset of one text in logarithmic time."""
 
     def __init__(self, text: str) -> None:
-        """Index the line ends (`\\n` and form feeds) of `text`."""
+        r"""Index the line ends (`\n` and form feeds) of `text`."""
         self._text = text
 
     @cached_property
@@ -61,9 +61,9 @@ class Places:
         return [0, *(i + 1 for i, c in enumerate(self._text) if c == PAGE_BREAK)]
 
     def of(self, offset: int) -> Place:
-        """Return page, line and column of an offset.
+        r"""Return page, line and column of an offset.
 
-        >>> Places("one\\ntwo\\fthree").of(9)
+        >>> Places("one\ntwo\fthree").of(9)
         Place(page=2, line=1, column=2)
         """
         page = bisect_right(self._pages, offset) - 1

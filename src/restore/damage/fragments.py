@@ -60,7 +60,9 @@ def _damaged(pieces: list[str], phrase: str) -> list[tuple[str, str]]:
 def _phrases(text: str, pieces: list[str], whole: list[str]) -> Counter[str]:
     """Count the phrases of the paper that fit the pieces; one that is itself damaged does not."""
     pattern = " ".join(
-        regex.escape(p) if p in whole or p.endswith(".") else regex.escape(p) + rf"\p{{L}}{{0,{MOST_LOST}}}"
+        regex.escape(p)
+        if p in whole or p.endswith(".")
+        else regex.escape(p) + rf"\p{{L}}{{0,{MOST_LOST}}}"
         for p in pieces
     )
     spaced = pattern.replace("\\ ", " ").replace(" ", r"\s")

@@ -41,7 +41,7 @@ BESIDE = 2.5
 found with its list, and an accidental fit stands next to it once in a dozen lines."""
 
 ESTABLISHED = 3
-"""Matched lines from which on an unmatched sparse line is taken for damage and not for a formula."""
+"""Matched lines from which on an unmatched sparse line is taken for damage, not for a formula."""
 
 TOKEN_RE = regex.compile(rf"[\p{{L}}\p{{M}}{MARKERS}]+")
 LETTER_RE = regex.compile(rf"[\p{{L}}{MARKERS}]")
@@ -100,14 +100,10 @@ def _surely(line: str) -> bool:
 def _beside(found: Sequence[Sequence[Match]], place: int) -> bool:
     """Tell whether the line before or after is surely matched with a record of a series."""
     near = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
-    return any(
-        explains(m) and m[0].reading.witness == "series" and m[0].score > SURE for m in near
-    )
+    return any(explains(m) and m[0].reading.witness == "series" and m[0].score > SURE for m in near)
 
 
-def _whole(
-    text: str, block: Block, matches: Sequence[Match], *, beside: bool
-) -> Proposal:
+def _whole(text: str, block: Block, matches: Sequence[Match], *, beside: bool) -> Proposal:
     """Propose a record for a whole line."""
     best, line = matches[0], block.body.of(text)
     beside = beside and best.reading.witness == "series" and best.reading.number is None
@@ -142,10 +138,8 @@ def _fits(match: Match) -> str:
     )
 
 
-def _evidence(
-    matches: Sequence[Match], number: int | None, *, beside: bool
-) -> Iterator[Evidence]:
-    """Yield what speaks for the best match: fit, number, neighbours, and how far off its rivals are.
+def _evidence(matches: Sequence[Match], number: int | None, *, beside: bool) -> Iterator[Evidence]:
+    """Yield what speaks for the best match: fit, number, neighbours and how far off rivals are.
 
     The weights of all sum to the log-odds of the best against every other and against none.
     """
@@ -245,15 +239,11 @@ def _stands_alone(match: Match, places: Sequence[int]) -> bool:
     at, text = match.seen.at, match.seen.text
     first, last = places[0], places[-1]
     left = first == 0 or at[first] - at[first - 1] > 1 or not text[first - 1].isalnum()
-    right = (
-        last + 1 == len(at) or at[last + 1] - at[last] > 1 or not text[last + 1].isalnum()
-    )
+    right = last + 1 == len(at) or at[last + 1] - at[last] > 1 or not text[last + 1].isalnum()
     return left and right
 
 
-def _author(
-    text: str, block: Block, matcher: Matcher, memory: _Memory
-) -> Iterator[Proposal]:
+def _author(text: str, block: Block, matcher: Matcher, memory: _Memory) -> Iterator[Proposal]:
     """Propose the author where only a record's author explains the line's beginning.
 
     The rest keeps every surviving letter; what is lost is marked as a gap, and a piece that was the

@@ -7,8 +7,8 @@ for it in the lines no record knows, too.
     #113 O■■■■■■e B■a■k, “T■e Sa■■ Led■e■ …      (a title in no list)
     #113 Ottoline Brask, “The Salt Ledger …
 
-A letter that the font's own map gives wrongly now and then (an "f" read as "D") is mended only where
-the word it makes is a word and the word it stands in is none.
+A letter that the font's own map gives wrongly now and then (an "f" read as "D") is mended only
+where the word it makes is a word and the word it stands in is none.
 
 Refused: a glyph seen fewer than twice, or seen for two letters; it stays a marker.
 """
@@ -81,8 +81,8 @@ def _table(matches: PaperMatches) -> _Table:
     seen: dict[str, Counter[str]] = {}
     for readings in matches.found:
         if explains(readings) and readings[0].score > SURE:
-            for (truth, glyph), times in readings[0].counts.changed.items():
-                seen.setdefault(glyph, Counter())[truth] += times
+            for (truth, glyph), number in readings[0].counts.changed.items():
+                seen.setdefault(glyph, Counter())[truth] += number
     letters: dict[str, str] = {}
     wrong: dict[str, str] = {}
     times: Counter[str] = Counter()
@@ -120,7 +120,9 @@ def _read(text: str, span: Span, table: _Table) -> Iterator[Proposal]:
 
 def _mended(word: str, wrong: dict[str, str]) -> str:
     """Return a word with a letter the map gives wrongly mended, if only that makes it a word."""
-    if not any(c in wrong for c in word) or is_known(word):
+    if not any(c in wrong for c in word) or word.isupper():
         return word
-    mended = "".join(wrong.get(c, c) for c in word)
-    return mended if is_known(mended, least=COMMON) else word
+    odd = any(c.isupper() for c in word[1:])
+    mended = "".join(wrong.get(c, c) if i or odd else c for i, c in enumerate(word))
+    better = odd or not is_known(word)
+    return mended if better and is_known(mended, least=COMMON) else word

@@ -41,7 +41,7 @@ class Authorities:
     entries: tuple[Entry, ...]
 
     def of(self, kind: str) -> tuple[Entry, ...]:
-        """Return the entries of one file: `persons`, `places`, `series/imprints` …"""
+        """Return the entries of one file: `persons`, `places`, `series/imprints`."""
         return tuple(e for e in self.entries if e.kind == kind)
 
     @cached_property

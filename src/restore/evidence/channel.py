@@ -33,6 +33,9 @@ CHANGED_LETTER = 6.0
 CHANGED_CASE = 3.0
 """The same letter in the other case: one in 20 in lines somebody 'tidied'."""
 
+GLYPH = 3.0
+"""An unmapped glyph for a letter, before the channel has learned which: one letter in twenty."""
+
 STRAY_MARK = {".": 0.3, ",": 1.2, "'": 1.2, "-": 1.2, ":": 1.2, "?": 1.5, "*": 0.5}
 """Marks that stand for gaps or for lost quotation marks; a full stop nearly always does."""
 
@@ -98,34 +101,41 @@ class Channel:
     lost: Counter[str] = field(default_factory=Counter)
     changed: Counter[tuple[str, str]] = field(default_factory=Counter)
     lossy: float = PRIOR
+    _totals: dict[str, float] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, str], float] = field(default_factory=dict, repr=False)
 
     def learn(self, counts: Counts) -> None:
         """Add what one alignment shows."""
         self.kept.update(counts.kept)
         self.lost.update(counts.lost)
         self.changed.update(counts.changed)
+        self._totals.clear()
+        self._known.clear()
 
-    def _seen(self, letter: str) -> float:
+    def _total(self, letter: str) -> float:
         """Return how often a letter of the truth was met, pseudo-counts included."""
-        others = sum(n for (r, _), n in self.changed.items() if r == letter)
-        return self.kept[letter] + self.lost[letter] + others + 2 * _prior(letter)
+        if letter not in self._totals:
+            others = sum(n for (r, _), n in self.changed.items() if r == letter)
+            met = self.kept[letter] + self.lost[letter] + others
+            self._totals[letter] = met + 2 * _prior(letter)
+        return self._totals[letter]
 
     def costs(self, seen: str, truth: str, *, stop: float) -> Costs:
         """Return what aligning these two costs under this channel."""
-        totals = {r: self._seen(r) for r in set(truth)}
-        keep = {r: -math.log((self.kept[r] + 2 * _prior(r) - self._losable(r)) / n) for r, n in totals.items()}
-        lose = {r: -math.log((self.lost[r] + self._losable(r)) / n) for r, n in totals.items()}
         rows, row_of = _alphabet(seen)
         columns, column_of = _alphabet(truth)
-        table = np.array(
-            [[self._match(c, r, keep[r], totals[r]) for r in columns] for c in rows], dtype=float
-        ).reshape(len(rows), len(columns))
-        return Costs(
-            table[np.ix_(row_of, column_of)],
-            np.array([lose[r] for r in truth], dtype=float),
-            np.array([stray_cost(c) for c in seen], dtype=float),
-            stop,
-        )
+        known = self._known
+        table = [
+            [known[c, r] if (c, r) in known else self._match(c, r) for r in columns] for c in rows
+        ]
+        lost = np.array([self._lost(r) for r in columns], dtype=float)
+        stray = np.array([stray_cost(c) for c in rows], dtype=float)
+        match = np.array(table, dtype=float).reshape(len(rows), len(columns))
+        return Costs(match[np.ix_(row_of, column_of)], lost[column_of], stray[row_of], stop)
+
+    def _lost(self, letter: str) -> float:
+        """Return the cost of losing a letter of the truth."""
+        return -math.log((self.lost[letter] + self._losable(letter)) / self._total(letter))
 
     def _losable(self, letter: str) -> float:
         """Return the pseudo-count of a character being lost; digits hardly ever are."""
@@ -133,16 +143,24 @@ class Channel:
             return 0.2
         return 2 * PRIOR * self.lossy if letter.islower() else PRIOR
 
-    def _match(self, seen: str, truth: str, keep: float, total: float) -> float:
+    def _match(self, seen: str, truth: str) -> float:
+        """Return the cost of reading `seen` where `truth` stood, and remember it."""
+        cost = self._reading(seen, truth)
+        self._known[seen, truth] = cost
+        return cost
+
+    def _reading(self, seen: str, truth: str) -> float:
         """Return the cost of reading `seen` where `truth` stood."""
+        total = self._total(truth)
         if seen == truth:
-            return keep
+            kept = self.kept[truth] + 2 * _prior(truth) - self._losable(truth)
+            return -math.log(kept / total)
         if not truth.isalnum() and not seen.isalnum():
             return 1.0
         times = self.changed[truth, seen]
         learned = -math.log(times / total) if times else math.inf
         if is_unmapped(seen):
-            return min(learned, 3.0) if truth.isalnum() else min(learned, 4.0)
+            return min(learned, GLYPH if truth.isalnum() else GLYPH + 1)
         if seen.casefold() == truth.casefold():
             return min(learned, CHANGED_CASE)
         return min(learned, CHANGED_LETTER if truth.isalnum() and seen.isalnum() else 9.0)
@@ -211,7 +229,7 @@ def _changes_cost(counts: Counts) -> float:
 
 
 def _bernoulli(kept: int, lost: int, *, prior: float = 0.3) -> float:
-    """Return minus the log of the Beta-Bernoulli evidence; a prior below 1 favours all or nothing."""
+    """Return minus the log of the Beta-Bernoulli evidence; a prior below 1 favours extremes."""
     norm = 2 * math.lgamma(prior) - math.lgamma(2 * prior)
     both = math.lgamma(kept + prior) + math.lgamma(lost + prior)
     return norm - both + math.lgamma(kept + lost + 2 * prior)

@@ -53,7 +53,7 @@ def match_paper(
 
 
 def _parted(text: str, block: Block, matcher: Matcher) -> list[Block]:
-    """Part a block without a number where its lines, read alone, are explained better than whole."""
+    """Part a block without a number where its lines are explained better alone than whole."""
     parts = lines_of(text, block) if block.number is None else []
     if len(parts) < 2:
         return [block]

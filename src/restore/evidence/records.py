@@ -122,7 +122,9 @@ def readings_of(authorities: Authorities, *, series: bool = True) -> list[Readin
                 found.append(Reading(text, "series", label, number, i + j > 0, head))
     for entry in authorities.imprints:
         for i, spelling in enumerate(entry.spellings):
-            variant = i > 0 and not (spelling.isupper() and spelling.casefold() == entry.name.casefold())
+            variant = i > 0 and not (
+                spelling.isupper() and spelling.casefold() == entry.name.casefold()
+            )
             found.append(Reading(spelling, "series", entry.kind, None, variant))
     return list({r.text: r for r in reversed(found)}.values())[::-1]
 
@@ -133,7 +135,7 @@ TITLE_LENGTH = range(12, 200)
 
 
 def readings_in(text: str) -> list[Reading]:
-    """Return the paper's own sound title-like lines: short, mostly capitalised words, not sparse."""
+    """Return the paper's own sound title-like lines: short, mostly capitalised, not sparse."""
     found: dict[str, Reading] = {}
     for match in LINE_RE.finditer(text):
         line = PAGE_NUMBER_RE.sub("", match.group().strip())
@@ -185,7 +187,9 @@ class Matcher:
         seen = squeeze(line)
         ranked = sorted(self._shortlist(seen, number), key=_first)[:CLOSE]
         channels = [self.channel, *([] if near is None else [near])]
-        matches = [self._match(seen, r, t, channels, number) for _, _, r, t in ranked]
+        matches = [
+            self._match(seen, r, t, channels=channels, number=number) for _, _, r, t in ranked
+        ]
         return sorted(matches, key=_by_score)
 
     def _shortlist(
@@ -199,13 +203,19 @@ class Matcher:
             share = common_subsequence(letters, truth.text) / max(1, len(letters))
             if share >= LEAST_SHARE or same:
                 length = abs(len(truth.text) - len(letters) - marks) / max(1, len(truth.text))
-                yield (-2 * same - share + 0.2 * length + 0.01 * reading.variant, place, reading, truth)
+                yield (
+                    -2 * same - share + 0.2 * length + 0.01 * reading.variant,
+                    place,
+                    reading,
+                    truth,
+                )
 
     def _match(
         self,
         seen: Squeezed,
         reading: Reading,
         truth: Squeezed,
+        *,
         channels: Sequence[Channel],
         number: int | None,
     ) -> Match:
@@ -229,7 +239,7 @@ class Matcher:
     def _aligned(
         self, seen: Squeezed, truth: Squeezed, channel: Channel
     ) -> tuple[float, bool, Alignment, Counts]:
-        """Align under one channel; the cost is the zone's or that of a channel of the line's own."""
+        """Align under one channel; the cost is the zone's or of a channel of its own."""
         alignment = channel.align(seen, truth, stop=STOP)
         counts = counts_of(seen, truth, alignment.pairs)
         stopped = STOP if alignment.end < len(truth.text) else 0.0
@@ -267,7 +277,9 @@ class Matcher:
             if end < HEAD_LETTERS:
                 continue
             part = Squeezed(seen.text[:end], seen.at[:end])
-            match = self._match(part, reading._replace(text=text), truth, [self.channel], number)
+            match = self._match(
+                part, reading._replace(text=text), truth, channels=[self.channel], number=number
+            )
             if best is None or match.score > best[0].score:
                 best = match, seen.at[end - 1] + 1
         return best
@@ -301,9 +313,7 @@ class _Gain:
 
 def _teaches(matches: list[Match]) -> bool:
     """Tell whether a line's best match is sure enough to learn the channel from."""
-    return bool(
-        matches and matches[0].score > LEARN_FROM and matches[0].survivors >= LEARN_LETTERS
-    )
+    return bool(matches and matches[0].score > LEARN_FROM and matches[0].survivors >= LEARN_LETTERS)
 
 
 def _near(found: list[list[Match]], place: int) -> Channel:
