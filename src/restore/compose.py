@@ -99,9 +99,7 @@ def _with_alternative(winner: Edit, loser: Edit) -> Edit:
     return winner._replace(proposal=_replace_alternatives(one, alternatives))
 
 
-def _replace_alternatives(
-    proposal: Proposal, alternatives: tuple[Candidate, ...]
-) -> Proposal:
+def _replace_alternatives(proposal: Proposal, alternatives: tuple[Candidate, ...]) -> Proposal:
     """Return the proposal with other alternatives."""
     return Proposal(
         damage=proposal.damage,
@@ -184,7 +182,7 @@ def compose(
         if not group.edits:
             result += [c for c, _ in group.corrections]
         elif not group.corrections:
-            result += [_fresh(source, working, group, e) for e in group.edits]
+            result += [_fresh(source, group, e) for e in group.edits]
         else:
             result.append(_fuse(source, working, group))
     return result
@@ -228,7 +226,7 @@ def _joins(group: _Group, span: Span, *, is_edit: bool) -> bool:
     return bool(group.corrections) if is_edit else bool(group.edits)
 
 
-def _fresh(source: str, working: str, group: _Group, edit: Edit) -> Correction:
+def _fresh(source: str, group: _Group, edit: Edit) -> Correction:
     """Make the correction of an edit that meets no other."""
     start, end = edit.span.start + group.shift_before, edit.span.end + group.shift_before
     before, after = source[start:end], edit.proposal.after
@@ -296,8 +294,12 @@ def _fuse(source: str, working: str, group: _Group) -> Correction:
         steps.append(_step(edit.proposal, before, done))
     if not steps:
         return _lead(source, span, group, others)
-    members = [*standing, *accepted]
-    evidence = [e for m in members for e in (m.evidence if isinstance(m, Correction) else m.proposal.evidence)]
+    members: list[Correction | Edit] = [*standing, *accepted]
+    evidence = [
+        e
+        for m in members
+        for e in (m.evidence if isinstance(m, Correction) else m.proposal.evidence)
+    ]
     kept = [a for c in standing for a in c.alternatives] if len(group.corrections) == 1 else []
     return Correction(
         span=span,
@@ -341,9 +343,7 @@ def _edited(now: str, origin: int, edits: Sequence[Edit]) -> str:
     return "".join([*pieces, now[at:]])
 
 
-def _as_alternatives(
-    source: str, span: Span, proposed: Sequence[Correction]
-) -> list[Candidate]:
+def _as_alternatives(source: str, span: Span, proposed: Sequence[Correction]) -> list[Candidate]:
     """Return proposed corrections as readings of a wider place."""
     return [
         Candidate(
@@ -363,7 +363,11 @@ def _lead(source: str, span: Span, group: _Group, others: list[Candidate]) -> Co
     place, best = -members[0][1], members[0][2]
     reading = others[place]
     rule = best.steps[-1].rule if isinstance(best, Correction) else best.proposal.rule
-    cause = best.steps[-1].cause if isinstance(best, Correction) else None
+    cause = (
+        best.steps[-1].cause
+        if isinstance(best, Correction)
+        else best.proposal.cause and best.proposal.cause.id
+    )
     return Correction(
         span=span,
         before=span.of(source),

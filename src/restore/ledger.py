@@ -10,6 +10,8 @@ them is identical in both texts (L2).  Findings are reported and change nothing.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -27,6 +29,8 @@ Verdict = Literal["accept", "reject", "edit"]
 
 APPLIED: frozenset[Status] = frozenset({"applied", "accepted", "edited"})
 """The statuses whose text stands in the restored text."""
+
+_LINE_END_RE = re.compile("[\n\f]")
 
 GAP = "[...]"
 """What stands in the restored text for matter that is lost and cannot be proved (Leiden: lost,
@@ -152,7 +156,7 @@ class Ledger:
 
 
 class Segment(NamedTuple):
-    """A tile: a piece of the source, the piece of restored text it became, and the reason if any."""
+    """A tile: a piece of the source, the piece of restored text it became, and the reason."""
 
     source: Span
     restored: Span
@@ -241,9 +245,14 @@ def check(source: str, ledger: Ledger) -> None:
             "The ledger belongs to another source text.",
             advice="Run 'restore repair' on this text to make its own ledger.",
         )
+    causes = {cause.id for cause in ledger.causes}
     for segment in tiles(source, ledger):
         if segment.correction is not None:
             _check_correction(source, segment.correction)
+            if not causes.issuperset(segment.correction.causes):
+                _refuse(source, segment.correction, "rests on a cause that the ledger lacks")
+    for finding in ledger.findings:
+        _check_finding(source, finding)
 
 
 def _check_correction(source: str, correction: Correction) -> None:
@@ -259,10 +268,20 @@ def _check_correction(source: str, correction: Correction) -> None:
         _refuse(source, correction, "has no evidence or no confidence between 0 and 1")
 
 
-def _refuse(source: str, correction: Correction, fault: str) -> None:
-    """Raise the error for one faulty correction."""
+def _check_finding(source: str, finding: Finding) -> None:
+    """Check that a finding speaks of places of its source and says why."""
+    for span in (finding.span, finding.related or finding.span):
+        if not 0 <= span.start <= span.end <= len(source):
+            _refuse(source, finding, "speaks of a place outside the source")
+    if not finding.evidence or not 0 < finding.confidence < 1:
+        _refuse(source, finding, "has no evidence or no confidence between 0 and 1")
+
+
+def _refuse(source: str, correction: Correction | Finding, fault: str) -> None:
+    """Raise the error for one faulty correction or finding."""
+    place = caret(source, min(correction.span.start, len(source)))
     raise LedgerError(
-        f"Correction {correction.id} {fault}:\n{caret(source, min(correction.span.start, len(source)))}",
+        f"{type(correction).__name__} {correction.id} {fault}:\n{place}",
         advice="Make the ledger anew with 'restore repair'.",
         payload=correction,
     )
@@ -312,25 +331,47 @@ def verify(source: str, restored: str, ledger: Ledger) -> Proof:
 def with_ids(source: str, ledger: Ledger) -> Ledger:
     """Return the ledger with every correction and finding named after its content.
 
-    An id is made of the line the place begins in, the text that stood there and how often the same
-    has come before, so it does not change when other places do, nor with a new version's reading.
+    An id is made of the line the place begins in, which of several same lines it is, where in it
+    the place begins and what stood there.  So it does not change when other places do, nor with
+    what a new version proposes here or elsewhere.
     """
-    seen: dict[str, int] = {}
-    corrections = tuple(
-        replace(c, id=_name(source, c.span, c.damage[:0], seen)) for c in ledger.corrections
-    )
-    findings = tuple(replace(f, id=_name(source, f.span, f.damage, seen)) for f in ledger.findings)
-    return replace(ledger, corrections=corrections, findings=findings)
+    names = Names(source)
+    seen: Counter[tuple[str, Span]] = Counter()
+    corrections = [replace(c, id=names.of(c.span, "", seen)) for c in ledger.corrections]
+    findings = [replace(f, id=names.of(f.span, f.damage, seen)) for f in ledger.findings]
+    return replace(ledger, corrections=tuple(corrections), findings=tuple(findings))
 
 
-def _name(source: str, span: Span, kind: str, seen: dict[str, int]) -> str:
-    """Return twelve hex digits for a place: 48 bits, one clash in 16 million among 6,000 places."""
-    start = max(source.rfind("\n", 0, span.start), source.rfind("\f", 0, span.start)) + 1
-    end = source.find("\n", span.end)
-    line = source[start : end if end >= 0 else len(source)]
-    key = "\x00".join((kind, line, str(span.start - start), span.of(source)))
-    seen[key] = seen.get(key, 0) + 1
-    return sha256(f"{key}\x00{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+class Names:
+    """Names the places of one source text."""
+
+    def __init__(self, source: str) -> None:
+        """Count, for every line, how many of the same text stand before it."""
+        self._source = source
+        self._before: dict[int, int] = {}
+        counts: Counter[str] = Counter()
+        at = 0
+        for line in _LINE_END_RE.split(source):
+            self._before[at] = counts[line]
+            counts[line] += 1
+            at += len(line) + 1
+
+    def of(self, span: Span, kind: str, seen: Counter[tuple[str, Span]] | None = None) -> str:
+        """Return twelve hex digits for a place: 48 bits, one clash in 16 million in 6,000 places.
+
+        `seen` counts what was named before, to tell apart two of one kind at the same place.
+        """
+        source = self._source
+        start = max(source.rfind("\n", 0, span.start), source.rfind("\f", 0, span.start)) + 1
+        end = source.find("\n", span.end)
+        line = source[start : end if end >= 0 else len(source)]
+        repeat = 0
+        if seen is not None:
+            repeat = seen[kind, span]
+            seen[kind, span] += 1
+        place = (self._before[start], span.start - start, repeat)
+        key = "\x00".join((kind, line, *map(str, place), span.of(source)))
+        return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def applied_only(corrections: Sequence[Correction]) -> tuple[Correction, ...]:

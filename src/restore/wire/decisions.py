@@ -62,6 +62,8 @@ def _decision(fields: Fields) -> Decision:
     if verdict == "edit" and "text" not in fields:
         raise LineError("an edit needs 'text', the words that are to stand there")
     placed = fields.get("start") is not None or fields.get("end") is not None
+    if placed and verdict == "accept" and "text" not in fields:
+        raise LineError("with 'start' and 'end' goes 'text', the words that were accepted")
     return Decision(
         target=text_of(fields, "target"),
         verdict=verdict,
