@@ -86,7 +86,7 @@ def propose(view: View) -> Iterator[Proposal]:
 
 
 class Witnesses(NamedTuple):
-    """What the paper and the name lists spell, lower case; empty where a witness is switched off."""
+    """What the paper and the name lists spell, lower case; empty where switched off."""
 
     paper: Counter[str]
     names: frozenset[str]
