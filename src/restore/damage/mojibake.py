@@ -119,7 +119,8 @@ def _language(view: View, run: re.Match[str], after: str) -> Iterator[Evidence]:
     """Say so where the mended word is known, or where a word in capitals just ends here."""
     before = view.text[max(0, run.start() - 30) : run.start()]
     if len(run.group()) == 2 and run.group()[1] in "”’»\u00a0 " and before[-1:].isupper():
-        yield Evidence("character", "a word in capitals that ends, or its quotation does", -5.0)
+        # More than all that can speak for it: whole papers are full of such words, or of none.
+        yield Evidence("character", "a word in capitals that ends, or its quotation does", -8.0)
     if not view.uses("language") or not after.isalpha():
         return
     whole = before + after + view.text[run.end() : run.end() + 30]
