@@ -68,18 +68,19 @@ def test_one_code_has_one_marker_and_other_codes_have_others() -> None:
 
 
 def test_the_same_code_of_two_fonts_has_two_markers() -> None:
-    other = IDENTITY.replace("Odd", "Even")
-    content = b"BT /F1 9 Tf 50 700 Td <0001> Tj /F2 9 Tf <0001> Tj ET"
+    content = b"BT /F1 9 Tf 50 700 Td <0001> Tj /G0 gs <0001> Tj ET"
     data = tiny_pdf(
         content,
         font=IDENTITY,
-        extra=(to_unicode(""), other),
-        resources=f"/XObject << >> >> /Resources << /Font << /F1 3 0 R /F2 {FIRST_EXTRA + 1} 0 R >>",
+        extra=(to_unicode(""), IDENTITY.replace("Odd", "Even")),
+        resources=f"/ExtGState << /G0 << /Font [{FIRST_EXTRA + 1} 0 R 9] >> >>",
     )
-    one, two = read_pdf_bytes(data, "tiny.pdf").text
+    document = read_pdf_bytes(data, "tiny.pdf")
+    one, two = document.text
     assert one != two
     assert is_unmapped(one)
     assert is_unmapped(two)
+    assert [font.name for font in document.fonts] == ["Odd", "Even"]
 
 
 def test_markers_in_a_map_are_not_taken_for_letters() -> None:
@@ -214,7 +215,7 @@ def test_an_embedded_encoding_map_splits_codes_and_its_codes_find_the_unicode_ma
     font = (
         "<< /Type /Font /Subtype /Type0 /BaseFont /Odd "
         f"/Encoding {FIRST_EXTRA + 1} 0 R /ToUnicode {FIRST_EXTRA} 0 R "
-        "/DescendantFonts [<< /Subtype /CIDFontType0 /BaseFont /Odd /DW 1000 /W [7 [250 500] 9 9 750] "
+        "/DescendantFonts [<< /Subtype /CIDFontType0 /BaseFont /Odd /W [7 [250 500] 9 9 750] "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >> >>] >>"
     )
     document = read_codes("41428001", font, unicode_map, encoding)

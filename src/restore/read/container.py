@@ -6,6 +6,7 @@ pikepdf) rebuilds the table from the objects themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -13,13 +14,18 @@ from typing import NamedTuple
 
 import pdfplumber
 import pikepdf
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from restore.errors import EncryptedError, InputError
 
 _REBUILT = "the container was damaged; qpdf rebuilt it"
+_REGROWN = "the page tree was lost; pages are in the order in which they lie in the file"
+
+_OBJECT = re.compile(rb"\b(\d{1,7})\s+(\d{1,5})\s+obj\b")
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_PAGE_SIZE = 20_000  # bytes of a page's dictionary that are looked at
 
 
 class Sound(NamedTuple):
@@ -38,27 +44,53 @@ def sound_bytes(data: bytes, name: str) -> Sound:
 
     Raises EncryptedError where a password is needed, InputError where no page can be reached.
     """
-    seen = _count_pages(data, name)
+    seen, whole = _look(data, name)
+    least = seen if not whole else seen + 1  # pages that make a rebuilt file the better one
+    for attempt, note in ((data, _REBUILT), (b"", _REGROWN)):
+        if attempt or not whole:
+            rebuilt = _rewritten(attempt or _with_page_tree(data), name, least)
+            found, _ = _look(rebuilt, name)
+            if found >= max(1, least):
+                return Sound(rebuilt, (note if found == seen else _more(note, found, seen),))
+    if not seen:
+        raise _beyond(name)
+    return Sound(data)
+
+
+def _more(note: str, found: int, seen: int) -> str:
+    return f"{note}: {found} pages instead of {seen}"
+
+
+def _rewritten(data: bytes, name: str, least: int) -> bytes:
+    """Return a PDF as qpdf writes it, nothing where it finds fewer than `least` pages."""
+    buffer = BytesIO()
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
-            there = len(document.pages)
-            if seen >= there > 0:
-                return Sound(data)
-            buffer = BytesIO()
-            document.save(buffer, encryption=False, deterministic_id=True)
+            if len(document.pages) >= least:
+                document.save(buffer, encryption=False, deterministic_id=True)
     except pikepdf.PasswordError as error:
         raise _locked(name) from error
-    except Exception as error:  # of whatever kind: qpdf is no help here
-        if seen:
-            return Sound(data)
-        raise _beyond(name) from error
-    rebuilt = buffer.getvalue()
-    found = _count_pages(rebuilt, name)
-    if found <= seen:
-        if seen:
-            return Sound(data)
-        raise _beyond(name)
-    return Sound(rebuilt, (f"{_REBUILT}: {found} pages instead of {seen}",))
+    except Exception:  # noqa: BLE001 - of whatever kind: qpdf is no help here
+        return b""
+    return buffer.getvalue()
+
+
+def _with_page_tree(data: bytes) -> bytes:
+    """Return a PDF whose page tree is lost with a new one over the pages that lie open in it."""
+    starts = list(_OBJECT.finditer(data))
+    ends = [match.start() for match in starts[1:]] + [len(data)]
+    kids = [
+        b"%s %s R" % match.groups()
+        for match, end in zip(starts, ends, strict=True)
+        if _PAGE.search(data, match.end(), min(end, match.end() + _PAGE_SIZE))
+    ]
+    root = max((int(match[1]) for match in starts), default=0) + 1
+    return data + (
+        b"\n%d 0 obj\n<< /Type /Catalog /Pages %d 0 R >>\nendobj\n%d 0 obj\n"
+        b"<< /Type /Pages /Count %d /Kids [%s] /MediaBox [0 0 612 792] >>\nendobj\n"
+        b"trailer\n<< /Root %d 0 R /Size %d >>\nstartxref\n0\n%%%%EOF\n"
+        % (root, root + 1, root + 1, len(kids), b" ".join(kids), root, root + 2)
+    )
 
 
 @contextmanager
@@ -80,15 +112,16 @@ def open_pdf(data: bytes, name: str) -> Iterator[PDF]:
             pdf.close()
 
 
-def _count_pages(data: bytes, name: str) -> int:
-    """Return how many pages the reader sees, 0 where it fails."""
+def _look(data: bytes, name: str) -> tuple[int, bool]:
+    """Return how many pages the reader sees, 0 where it fails, and whether it trusts the table."""
     try:
         with open_pdf(data, name) as pdf:
-            return len(pdf.pages)
+            guessed = any(isinstance(table, PDFXRefFallback) for table in pdf.doc.xrefs)
+            return len(pdf.pages), not guessed
     except EncryptedError:
         raise
     except Exception:  # noqa: BLE001 - a container that cannot be walked has no pages to offer
-        return 0
+        return 0, False
 
 
 def _locked(name: str) -> EncryptedError:

@@ -9,7 +9,6 @@ viewer would make.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -35,13 +34,15 @@ _LETTER_WIDTH = 0.46  # mean advance of letters in ems, over 18 Latin families
 
 
 def is_junk(text: str) -> bool:
-    r"""Tell whether a map's value cannot be the text of a letter.
+    r"""Tell whether a map's value cannot be the text of a glyph.
 
-    >>> [is_junk(t) for t in ("", "\ufffd", "\r", "\x00", "\x9f", "\ue012", "fi", "\xad")]
+    A C1 control beside letters is mojibake, text all the same (`â€` and U+009D for a quote).
+
+    >>> [is_junk(t) for t in ("", "\ufffd", "\r", "\x00", "\x9f", "fi", "\xad", "â€\x9d")]
     [True, True, True, True, True, False, False, False]
     """
-    return not text or any(
-        c == "\ufffd" or ord(c) in UNMAPPED or unicodedata.category(c) in ("Cc", "Cs") for c in text
+    return all("\x7f" <= c <= "\x9f" for c in text) or any(
+        c < " " or c == "\ufffd" or "\ud800" <= c <= "\udfff" or ord(c) in UNMAPPED for c in text
     )
 
 
