@@ -25,6 +25,7 @@ _REGROWN = "the page tree was lost; pages are in the order in which they lie in 
 
 _OBJECT = re.compile(rb"\b(\d{1,7})\s+(\d{1,5})\s+obj\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_END = b"%%EOF"
 _PAGE_SIZE = 20_000  # bytes of a page's dictionary that are looked at
 
 
@@ -64,6 +65,8 @@ def _more(note: str, found: int, seen: int) -> str:
 def _rewritten(data: bytes, name: str, least: int) -> bytes:
     """Return a PDF as qpdf writes it, nothing where it finds fewer than `least` pages."""
     buffer = BytesIO()
+    if _END not in data[-1024:]:
+        data += b"\ntrailer\n<< >>\nstartxref\n0\n" + _END  # else qpdf drops the last object
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
             if len(document.pages) >= least:
