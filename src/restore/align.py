@@ -107,13 +107,13 @@ def _trace(costs: Costs, rows: Floats, arrived: Floats, end: int) -> tuple[Pair,
     return tuple(reversed(steps))
 
 
-def common_subsequence(one: str, other: str) -> int:
-    """Return the length of the longest common subsequence of two strings.
+def common_subsequence(one: str, other: str, *, least: int = 0) -> int:
+    """Return the length of the longest common subsequence of two strings, 0 if below `least`.
 
     >>> common_subsequence("Ceae", "Chen Jian, The Alliance")
     4
     """
-    return int(LCSseq.similarity(one, other))
+    return int(LCSseq.similarity(one, other, score_cutoff=least))
 
 
 def edit_distance(one: Sequence[str] | str, other: Sequence[str] | str) -> int:

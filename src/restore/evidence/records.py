@@ -132,20 +132,31 @@ def readings_of(authorities: Authorities, *, series: bool = True) -> list[Readin
 LINE_RE = regex.compile(r"[^\n\f\t]+")
 PAGE_NUMBER_RE = regex.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 TITLE_LENGTH = range(12, 200)
+MOST_TITLES = 600
+"""Title-like lines of the paper that are asked: more than the headings of any book at hand, and few
+enough that a text of a million characters full of tables is matched in seconds."""
 
 
 def readings_in(text: str) -> list[Reading]:
-    """Return the paper's own sound title-like lines: short, mostly capitalised, not sparse."""
-    found: dict[str, Reading] = {}
+    """Return the paper's own sound title-like lines: short, mostly capitalised, not sparse.
+
+    At most `MOST_TITLES`, those that stand most often and earliest: the headings of a book.
+    """
+    times: Counter[str] = Counter()
     for match in LINE_RE.finditer(text):
         line = PAGE_NUMBER_RE.sub("", match.group().strip())
-        if len(line) not in TITLE_LENGTH or line in found:
-            continue
-        words = [m.group() for m in words_of(line) if len(m.group()) > 3]
-        capitals = sum(1 for w in words if w[0].isupper())
-        if len(words) >= 2 and capitals >= 0.6 * len(words) and not is_sparse(line):
-            found[line] = Reading(line, "document", "the paper itself")
-    return list(found.values())
+        if line in times or (len(line) in TITLE_LENGTH and _is_title(line)):
+            times[line] += 1
+    return [
+        Reading(line, "document", "the paper itself") for line, _ in times.most_common(MOST_TITLES)
+    ]
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether most of a sound line's longer words begin with a capital."""
+    words = [m.group() for m in words_of(line) if len(m.group()) > 3]
+    capitals = sum(1 for w in words if w[0].isupper())
+    return len(words) >= 2 and capitals >= 0.6 * len(words) and not is_sparse(line)
 
 
 class Matcher:
@@ -158,6 +169,7 @@ class Matcher:
         self._frequencies: Counter[str] = Counter()
         for line in lines:
             self._frequencies.update(squeeze(line).text)
+        self._shortlists: dict[tuple[str, int | None], list[tuple[Reading, Squeezed]]] = {}
         self.channel = Channel()
 
     def match_all(
@@ -185,30 +197,32 @@ class Matcher:
     ) -> list[Match]:
         """Return the closest readings of a line as matches, the likeliest first."""
         seen = squeeze(line)
-        ranked = sorted(self._shortlist(seen, number), key=_first)[:CLOSE]
         channels = [self.channel, *([] if near is None else [near])]
         matches = [
-            self._match(seen, r, t, channels=channels, number=number) for _, _, r, t in ranked
+            self._match(seen, reading, truth, channels=channels, number=number)
+            for reading, truth in self._shortlist(seen, number)
         ]
         return sorted(matches, key=_by_score)
 
-    def _shortlist(
-        self, seen: Squeezed, number: int | None
-    ) -> Iterator[tuple[float, int, Reading, Squeezed]]:
-        """Yield the readings that hold most of the surviving letters in order, closest first."""
+    def _shortlist(self, seen: Squeezed, number: int | None) -> list[tuple[Reading, Squeezed]]:
+        """Return the readings that hold most of the surviving letters in order, closest first."""
+        key = seen.text, number
+        if key not in self._shortlists:
+            ranked = sorted(self._ranked(seen, number))[:CLOSE]
+            self._shortlists[key] = [self._readings[place] for _, place in ranked]
+        return self._shortlists[key]
+
+    def _ranked(self, seen: Squeezed, number: int | None) -> Iterator[tuple[float, int]]:
+        """Yield how far off a reading is and which it is, for those worth a closer look."""
         letters = "".join(c for c in seen.text if c.isalnum())
-        marks = len(seen.text) - len(letters)
+        least = max(1, math.ceil(LEAST_SHARE * len(letters)))
         for place, (reading, truth) in enumerate(self._readings):
             same = number is not None and reading.number == number
-            share = common_subsequence(letters, truth.text) / max(1, len(letters))
-            if share >= LEAST_SHARE or same:
-                length = abs(len(truth.text) - len(letters) - marks) / max(1, len(truth.text))
-                yield (
-                    -2 * same - share + 0.2 * length + 0.01 * reading.variant,
-                    place,
-                    reading,
-                    truth,
-                )
+            held = common_subsequence(letters, truth.text, least=0 if same else least)
+            if same or held:
+                length = abs(len(truth.text) - len(seen.text)) / max(1, len(truth.text))
+                share = held / max(1, len(letters))
+                yield 0.2 * length + 0.01 * reading.variant - share - 2 * same, place
 
     def _match(
         self,
@@ -323,11 +337,6 @@ def _near(found: list[list[Match]], place: int) -> Channel:
         if _teaches(neighbour) and neighbour[0].reading.number is None:
             channel.learn(neighbour[0].counts)
     return channel
-
-
-def _first(ranked: tuple[float, int, Reading, Squeezed]) -> tuple[float, int]:
-    """Order the shortlist by closeness, then by the order of the list."""
-    return ranked[:2]
 
 
 def _by_cost(way: tuple[float, bool, Alignment, Counts]) -> float:
