@@ -66,10 +66,11 @@ def process(code: str, *arguments: str) -> tuple[float, float]:
 
 def print_pdf(path: Path, rounds: int) -> restore.Paper:
     """Print time and memory of bare reading and of repair; return the repaired paper."""
-    bare, repair = in_turn(lambda: read_bare(path), lambda: restore.repair(path), rounds)
+    # Processes first: Linux counts the memory of the process that starts one as its own peak.
     with tempfile.TemporaryDirectory() as folder:
         arguments = ("repair", str(path), "-o", f"{folder}/paper", "--force", "--quiet")
         runs = [(process(BARE, str(path)), process(REPAIR, *arguments)) for _ in range(rounds)]
+    bare, repair = in_turn(lambda: read_bare(path), lambda: restore.repair(path), rounds)
     walls = [median(run[i][0] for run in runs) for i in (0, 1)]
     peaks = [max(run[i][1] for run in runs) for i in (0, 1)]
     ratios = [repair / bare, walls[1] / walls[0], peaks[1] / peaks[0]]

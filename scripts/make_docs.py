@@ -29,25 +29,33 @@ def program() -> click.Group:
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     """Yield each command with its name, in the order in which the help lists them."""
-    group = program()
-    context = click.Context(group, info_name="restore")
+    group, context = program(), top()
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if command is not None and not command.hidden:
             yield name, command
 
 
-def help_of(command: click.Command, name: str) -> str:
-    """Return a command's help as a terminal of fixed width shows it."""
-    context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
-    return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+def top() -> click.Context:
+    """Return the context that all commands share, as wide as the page whatever the terminal."""
+    group = program()
+    settings = {**group.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    return click.Context(group, info_name="restore", **settings)
+
+
+def help_of(context: click.Context) -> str:
+    """Return a command's help as a block of the page."""
+    lines = (line.rstrip() for line in context.get_help().splitlines())
+    return "\n".join(["```text", *lines, "```", ""])
 
 
 def page() -> str:
     """Return the page."""
-    parts = [OPENING, f"```text\n{help_of(program(), 'restore')}\n```\n"]
+    parent = top()
+    parts = [OPENING, help_of(parent)]
     for name, command in commands():
-        parts.append(f"## {name}\n\n```text\n{help_of(command, f'restore {name}')}\n```\n")
+        context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
+        parts += [f"## {name}\n", help_of(context)]
     return "\n".join(parts)
 
 
