@@ -1,0 +1,66 @@
+"""Characters that are no letters to anybody: counted, for a font or a page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from typing import NamedTuple
+
+import regex
+
+from restore.page import is_unmapped
+
+_CID_RE = regex.compile(r"\(cid:\d+\)")
+
+
+class Signs(NamedTuple):
+    """How many characters or glyphs there are, blanks apart, and how many of them are no text.
+
+    `unmapped` have no Unicode value (markers, U+FFFD, `(cid:7)`), `control` are control characters,
+    `private` are private-use characters, whose meaning only their font knows.
+    """
+
+    total: int = 0
+    unmapped: int = 0
+    control: int = 0
+    private: int = 0
+
+    @property
+    def unmapped_share(self) -> float:
+        """Return the share of characters without Unicode value, from 0 to 1."""
+        return self.unmapped / self.total if self.total else 0.0
+
+
+def signs_of(counts: Counter[str]) -> Signs:
+    """Return what the counted texts of glyphs are; a glyph of several letters counts once.
+
+    >>> signs_of(Counter({"a": 5, " ": 3, "fi": 1, chr(0xF0000): 2, chr(0xF0B7): 1}))
+    Signs(total=9, unmapped=2, control=0, private=1)
+    """
+    found: Counter[str] = Counter()
+    for text, times in counts.items():
+        found[_kind(text)] += times
+    total = found.total() - found["blank"]
+    return Signs(total, found["unmapped"], found["control"], found["private"])
+
+
+def signs_in(text: str) -> Signs:
+    """Return what the characters of a text are; `(cid:7)` is one that has no letter.
+
+    >>> signs_in("C(cid:7)d War")
+    Signs(total=6, unmapped=1, control=0, private=0)
+    """
+    return signs_of(Counter(_CID_RE.sub("\ufffd", text)))
+
+
+def _kind(text: str) -> str:
+    """Return what the first odd character of a glyph's text is."""
+    if not text.strip():
+        return "blank"
+    for character in text:
+        if is_unmapped(character) or character == "\ufffd":
+            return "unmapped"
+        category = unicodedata.category(character)
+        if category in ("Cc", "Co"):
+            return "control" if category == "Cc" else "private"
+    return "text"
