@@ -90,6 +90,12 @@ def test_a_wide_gap_is_a_blank_line() -> None:
     ]
 
 
+def test_a_title_of_two_lines_is_no_two_paragraphs() -> None:
+    title = shown("A title in", 50, 740, 18) + shown("large type", 50, 718, 18)
+    body = b"".join(shown(f"line {i}", 50, 690 - 12 * i) for i in range(5))
+    assert read_page(title + body).text.startswith("A title in\nlarge type\n\nline 0\nline 1")
+
+
 def test_pages_are_parted_by_form_feeds() -> None:
     document = read_page(shown("one", 50, 700), b"", shown("three", 50, 700))
     assert document.text == "one\f\fthree"

@@ -90,6 +90,11 @@ def test_an_empty_file_says_so(data: bytes) -> None:
         read_text(data, "paper.txt")
 
 
+def test_lost_letters_that_came_out_as_control_characters_are_text() -> None:
+    text = "T\x02e \x05\x06rea\x07 c\x02a\x10ge \x11f \x01956\n"
+    assert read_text(text.encode(), "paper.txt").text == text
+
+
 def test_noise_is_no_text() -> None:
     with pytest.raises(InputError, match="no text"):
         read_text(bytes(range(256)) * 20, "noise.bin")

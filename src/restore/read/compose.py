@@ -80,7 +80,7 @@ def compose(ink: Ink, visible: Box) -> Composed:
         usual = _usual_distance(ordered)
         above: Row | None = None
         for row in ordered:
-            apart = above is None or row.base - above.base > _PARAGRAPH * usual
+            apart = above is None or _is_apart(above, row, usual)
             writer.line(row, "\n\n" if apart else "\n")
             above = row
     return Composed("".join(writer.parts), writer.glyph_at, writer.lines)
@@ -100,6 +100,12 @@ def _groups(ink: Ink, visible: Box) -> list[list[Run]]:
         )
         groups.setdefault((not inside, run.angle), []).append(run)
     return [groups[key] for key in sorted(groups)]
+
+
+def _is_apart(above: Row, row: Row, usual: float) -> bool:
+    """Tell whether two lines are further apart than lines of their size and this page are."""
+    least = max(usual, min(above.size, row.size))  # a title in large type has its own distance
+    return row.base - above.base > _PARAGRAPH * least
 
 
 def _usual_distance(ordered: list[Row]) -> float:

@@ -19,7 +19,9 @@ from restore.text import PAGE_BREAK, Span
 
 # Control characters other than blanks; text of any encoding but UTF-16 has next to none.
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 26, 27})
-_NOISE = 0.02  # share of them above which bytes are no text; pdftotext's worst output has 0.005
+# Shares of them above which bytes are no text: any bytes, and bytes that are not UTF-8.  Random
+# bytes have 0.1; a page whose lost letters came out as raw codes had 0.15, in sound UTF-8.
+_NOISE, _NOISE_NOT_UTF_8 = 0.4, 0.05
 _GUESS_FROM = 200_000  # bytes that an encoding is guessed from; more does not change the guess
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -91,15 +93,15 @@ def _decode(data: bytes, name: str) -> _Decoded:
     for mark, encoding in _UTF_16.items():
         if data.startswith(mark):
             return _utf16(data, mark, encoding)
-    if _is_noise(data):
-        raise InputError(
-            f"{name} is no text: it holds bytes that no text has.",
-            advice="Give a PDF, or a text file.",
-        )
+    share = _share_of_controls(data)
+    if share > _NOISE:
+        raise _no_text(name)
     marked = data.startswith(codecs.BOM_UTF8)
     try:
         text = data[3 if marked else 0 :].decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if share > _NOISE_NOT_UTF_8:
+            raise _no_text(name) from error
         return _guess(data)
     notes = ("a byte order mark at the start was left out",) if marked else ()
     return _Decoded(text, "utf-8-sig" if marked else "utf-8", notes)
@@ -112,8 +114,15 @@ def _utf16(data: bytes, mark: bytes, encoding: str) -> _Decoded:
     return _Decoded(text, encoding, (note, *odd))
 
 
-def _is_noise(data: bytes) -> bool:
-    return len(data) - len(data.translate(None, _CONTROLS)) > _NOISE * len(data)
+def _share_of_controls(data: bytes) -> float:
+    return (len(data) - len(data.translate(None, _CONTROLS))) / max(1, len(data))
+
+
+def _no_text(name: str) -> InputError:
+    return InputError(
+        f"{name} is no text: it holds bytes that no text has.",
+        advice="Give a PDF, or a text file.",
+    )
 
 
 def _guess(data: bytes) -> _Decoded:
