@@ -74,8 +74,8 @@ def is_prose(text: str) -> bool:
     words = [m.group() for m in words_of(text)]
     if len(words) < 3:
         return False
-    verbs = any(w.lower() in AUXILIARIES or _VERB_RE.search(w) for w in words[1:])
-    return verbs or words[-1].lower() in EXPECTING
+    verbs = any(w in AUXILIARIES or _VERB_RE.search(w) for w in words[1:])
+    return verbs or text.rsplit(None, 1)[-1] in EXPECTING
 
 
 def is_waiting(text: str) -> bool:

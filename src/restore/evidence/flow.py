@@ -34,6 +34,10 @@ READABLE = 0.6
 """Least share of letters in known words at a paragraph's edge; below it another kind of damage
 stands there, and its words are worth nothing.  Sound prose full of names has 0.8 and more."""
 
+KNOWN = 2.0
+"""Zipf frequency from which the last word before a loss is taken for whole: half words that are
+frequent in wordfreq's lists (“prai”, “behav”) mostly stay below, rare whole words mostly above."""
+
 EDGE = 80
 """Characters of an edge that are looked at: about one printed line."""
 
@@ -44,7 +48,6 @@ alone at the foot of a page, so there seldom is a cut there without a loss."""
 _LAST_RE = regex.compile(r"([\p{L}\p{M}’'-]*\p{L})(-?)[\s\p{P}]*$")
 _CUT_RE = regex.compile(r"(?:^|[\s“‘\"'(\[—–])(\p{L}[\p{L}\p{M}’'-]*)$")
 _FIRST_RE = regex.compile(r"[\s\"“‘'(\[*_]*(\p{L}[\p{L}\p{M}’'-]*)")
-_PAIR_RE = regex.compile(r"(\p{L}[\p{L}\p{M}’'.-]*)\s+(?=(\p{L}[\p{L}\p{M}’'-]*))")
 _ALONE_RE = regex.compile(r"(?<![\p{L}\d])\p{L}\p{M}*(?:[\p{L}\p{M}]|['’](?=\p{L}))*")
 _LEAK_RE = regex.compile(r"\bT[JjwcdDmf]\b|[\])]\s?T[jJ]|\)-?\d+\(|\p{L}\d+\.\d|\d{3,}\p{Lu}")
 _RESUMES_RE = regex.compile(r"[*_“‘\"'(]*\p{Ll}")
@@ -90,23 +93,15 @@ class Flow:
         return sorted(self.vocabulary)
 
     @cached_property
-    def pairs(self) -> Counter[tuple[str, str]]:
-        """Return how often one word follows another within a paragraph or a note."""
-        text = self.layout.text
-        return Counter(
-            (m.group(1).lower(), m.group(2).lower())
-            for block in self.layout.blocks
-            if block.role in ("body", "note")
-            for m in _PAIR_RE.finditer(text, *block.span)
-        )
+    def plain(self) -> str:
+        """Return all paragraphs and notes in lower case, with single blanks."""
+        blocks = (b for b in self.layout.blocks if b.role in ("body", "note"))
+        return " \n ".join(piece(self.layout.text, b).lower() for b in blocks)
 
-    @cached_property
-    def partners(self) -> dict[str, set[str]]:
-        """Return for each word the words it directly follows."""
-        found: dict[str, set[str]] = {}
-        for one, other in self.pairs:
-            found.setdefault(other, set()).add(one)
-        return found
+    def partners(self, word: str) -> set[str]:
+        """Return the words that a word directly follows within a paragraph."""
+        before = self.plain.split(f" {word} ")[:-1]
+        return {b.rsplit(None, 1)[-1].strip("“‘\"'([*") for b in before if not b.endswith("\n")}
 
     @cached_property
     def capitals(self) -> Counter[str]:
@@ -117,17 +112,21 @@ class Flow:
     def is_cut(self, word: str) -> bool:
         """Tell whether a word that stands at an open end is only half a word.
 
-        A word the language or the rest of the text knows is whole; one or two letters are only if
-        they are among the few words of that length.
+        A word the language or the rest of the text knows is whole, and so may any name be; one or
+        two letters are whole only if they are among the few words of that length.
         """
         plain = word.lower()
         if len(word) == 1:
             return word not in ("a", "A", "I")
         if len(word) == 2:
             return not (plain in TWO_LETTERS or word.isupper() or self.vocabulary[plain] > 3)
-        if word.isupper() or self.vocabulary[plain.split("-")[-1]] > 1:
+        if (
+            word.isupper()
+            or word.replace("’", "'").removesuffix("'s").istitle()
+            or self.vocabulary[plain.split("-")[-1]] > 1
+        ):
             return False
-        return not is_known(plain.split("-")[-1]) or (
+        return not is_known(plain.split("-")[-1], least=KNOWN) or (
             zipf(plain) < COMMON and self.begins_another(plain) and word[0].islower()
         )
 
@@ -220,9 +219,7 @@ def _judge(
         return None
     if not tail or (not is_open):
         other = after if resumes and not is_open else None
-        return Boundary(
-            before if is_open else None, other, "lost", cut, _one_sided(before, is_open, cut)
-        )
+        return Boundary(before if is_open else None, other, "lost", cut, _one_sided(is_open, cut))
     evidence = tuple(_weigh(flow, (before, head), (after, tail), between, cut=cut))
     score = sum(e.weight for e in evidence)
     return Boundary(before, after, "goes on" if score > ENOUGH else "lost", cut, evidence)
@@ -268,7 +265,7 @@ def _resumes(flow: Flow, tail: str) -> bool:
     )
 
 
-def _one_sided(before: Block | None, is_open: bool, cut: Span | None) -> tuple[Evidence, ...]:
+def _one_sided(is_open: bool, cut: Span | None) -> tuple[Evidence, ...]:
     """Return what speaks for a loss where only one side is there to be asked."""
     if not is_open:
         why = "the paragraph begins in lower case, and nothing before it is open"
@@ -293,7 +290,8 @@ def _weigh(
         return
     yield Evidence("sentence", "the first part has no closing mark", 1.0)
     yield from _weigh_words(flow, head, tail, cut=cut)
-    yield from _weigh_quotes(head, tail)
+    if "“" in flow.layout.text:
+        yield from _weigh_quotes(head, tail)
     yield from _weigh_markers(flow, after)
     if any(b.role == "note" for b in between):
         yield Evidence("page", "notes stand between the parts", 1.5)
@@ -326,7 +324,7 @@ def _weigh_words(flow: Flow, head: str, tail: str, *, cut: Span | None) -> Itera
         yield from _weigh_capital(flow, head, last, first)
     if is_clash(last, first, tail[begun.end() : begun.end() + 1]):
         yield Evidence("words", f"“{first}” cannot follow “{last}”", -4.0)
-    elif flow.pairs[_pair(head, last, first)]:
+    elif _stands_elsewhere(flow, head, tail, first):
         light = last.lower() in EXPECTING
         yield Evidence("document", f"“{last} {first}” stands elsewhere", 0.5 if light else 3.0)
     elif _has_other_partner(flow, last.lower(), first.lower()):
@@ -347,25 +345,27 @@ def _weigh_capital(flow: Flow, head: str, last: str, first: str) -> Iterator[Evi
         yield Evidence("sentence", f"the second part begins with a capital (“{first}”)", -2.5)
 
 
-def _pair(head: str, last: str, first: str) -> tuple[str, str]:
-    """Return the pair of words that would meet, as the text's own pairs are kept."""
-    return (bare(head).split()[-1].lower() if is_waiting(head) else last.lower(), first.lower())
+def _stands_elsewhere(flow: Flow, head: str, tail: str, first: str) -> bool:
+    """Tell whether the two words that would meet stand side by side within another paragraph."""
+    may = _resumes(flow, tail) or flow.capitals[first] > 0
+    last = (bare(head).split() or [""])[-1].strip("“‘\"'([*").lower()
+    return may and bool(last) and f"{last} {first.lower()}" in flow.plain
 
 
 def _has_other_partner(flow: Flow, last: str, first: str) -> bool:
     """Tell whether a word stands twice or more in the text, always after one and the same other."""
     if first in EXPECTING or zipf(first) > 5 or flow.vocabulary[first] > 8:
         return False
-    partners = flow.partners.get(first, set())
+    partners = flow.partners(first)
     return len(partners) == 1 and last not in partners and flow.vocabulary[first] > 2
 
 
 def _weigh_quotes(head: str, tail: str) -> Iterator[Evidence]:
     """Yield what quotation marks say: what the second part closes must have been opened before."""
-    is_open = head.rfind("“") > head.rfind("”")
+    is_open = head.rfind("“") > head.rfind("”") or head.count('"') % 2 == 1
     opened, closed = tail.find("“"), tail.find("”")
     closes = closed >= 0 and (opened < 0 or closed < opened)
-    if closes and "“" in tail + head and not is_open:
+    if closes and not is_open:
         yield Evidence("sentence", "the second part closes a quotation nothing opened", -2.5)
     elif closes and is_open:
         yield Evidence("sentence", "the second part closes the first one's quotation", 1.0)
@@ -396,4 +396,4 @@ def _broken_note(flow: Flow, block: Block, text: str) -> Iterator[Boundary]:
     waits = is_waiting(body) or (not is_closed(body) and body.split()[-1].lower() in EXPECTING)
     cut = None if is_closed(body) else _half_word(flow, block)
     if waits or cut:
-        yield Boundary(block, None, "lost", cut, _one_sided(block, True, cut))
+        yield Boundary(block, None, "lost", cut, _one_sided(True, cut))

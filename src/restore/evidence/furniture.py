@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex
 
-from restore.evidence.rows import Row, is_closed
+from restore.evidence.rows import SUPERSCRIPTS, Row, is_closed
 
 Furniture = Literal["head", "number"]
 
@@ -21,6 +21,7 @@ _NUMBER_RE = regex.compile(
     r"[-–—\[(\s]*(?:p(?:age|\.)?\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s+of\s+\d+)?[-–—\])\s]*",
     regex.IGNORECASE,
 )
+_ANY_NUMBER_RE = regex.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _LETTER_RE = regex.compile(r"\p{L}")
 
 
@@ -33,11 +34,12 @@ def furniture_of(rows: Sequence[Row]) -> dict[int, Furniture]:
     places: dict[str, set[int]] = {}
     for i in edges or range(len(rows)):
         key = _key(rows[i].text)
-        if key and len(rows[i].text) <= 100:
+        if key and len(rows[i].text) <= 100 and rows[i].text[0] not in SUPERSCRIPTS:
             places.setdefault(key, set()).add(i)
     least = 2 if rows and rows[-1].page <= 4 else 3
     for group in places.values():
-        if (edges and len({rows[i].page for i in group}) >= least) or (
+        pages = {rows[i].page for i in group}
+        if (edges and len(pages) >= least and _is_paged([rows[i] for i in group])) or (
             not edges and _interrupts(group, rows)
         ):
             found.update(dict.fromkeys(group, "head"))
@@ -47,6 +49,19 @@ def furniture_of(rows: Sequence[Row]) -> dict[int, Furniture]:
         if i in series or (outer and len(rows[i].text.strip(" -–—[]()")) < 4):  # not a year
             found[i] = "number"
     return found
+
+
+def _is_paged(rows: Sequence[Row]) -> bool:
+    """Tell whether the numbers of repeated lines are those of pages, or none, or always the same.
+
+    “5 Ibid.” at the foot of three pages is no running head: its numbers do not keep pace.
+    """
+    numbers = [(int(m.group()), r.page) for r in rows if (m := _ANY_NUMBER_RE.search(r.text))]
+    if 2 * len(numbers) < len(rows):
+        return True
+    apart = Counter(number - page for number, page in numbers).most_common(1)[0][1]
+    same = Counter(number for number, _ in numbers).most_common(1)[0][1]
+    return 2 * max(apart, same) > len(numbers)
 
 
 def _is_outermost(i: int, found: dict[int, Furniture], rows: Sequence[Row]) -> bool:
@@ -68,7 +83,7 @@ def _edges(rows: Sequence[Row]) -> Iterator[int]:
 def _key(text: str) -> str:
     """Return what stays the same in a running head from page to page: its letters."""
     letters = "".join(_LETTER_RE.findall(text.lower()))
-    return letters if len(letters) >= 4 else ""
+    return letters if len(letters) >= 4 and not letters.startswith("ibid") else ""
 
 
 def _is_in_series(i: int, alone: Sequence[int], rows: Sequence[Row]) -> bool:

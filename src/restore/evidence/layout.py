@@ -153,9 +153,9 @@ def _roles(rows: Sequence[Row], text: str, measure: int) -> list[tuple[Role, int
             after = rows[i + 1] if i + 1 < len(rows) else None
             alone = row.gap and (after is None or after.gap or after.text == row.text)
             stamp = often[row.text] > 1 and (alone or (i > 0 and rows[i - 1].text == row.text))
-            role: Role = (
-                "lines" if stamp and len(row.text) <= PRINTED else _role(row, after, measure)
-            )
+            turned = body is not None and row.height is not None and row.height > 3 * body
+            one_by_one = turned or (stamp and len(row.text) <= PRINTED)
+            role: Role = "lines" if one_by_one else _role(row, after, measure)
             roles.append(("note" if notes else role, None))
     return roles
 
@@ -271,7 +271,7 @@ def _block(rows: Sequence[Row], role: Role, number: int | None, *, measure: int)
     """Make the block of some rows; several short lines in a row were set one by one."""
     early = [a for a, b in pairwise(rows) if is_early(a, b, measure or PRINTED)]
     wide = max(len(r.text) for r in rows) > 0.75 * measure > 0
-    wide = wide or rows[0].text[0].islower()
+    wide = wide or (len(rows) == 2 and rows[0].text[0].islower())  # what is left of a paragraph
     if (
         role in ("body", "heading")
         and len(rows) > 1

@@ -49,7 +49,7 @@ def reading(document: Document, ledger: Ledger, *, pages: bool = True, gaps: boo
 
     >>> from restore.read.plain import read_text
     >>> from restore.text import digest
-    >>> paper = read_text("The paper is of\nthree pages.\n\nSo it is.")
+    >>> paper = read_text("The paper is of\nthree pages.\n\nSo it is.", "a.txt")
     >>> print(reading(paper, Ledger(source_sha256=digest(paper.text))))
     The paper is of three pages.
     <BLANKLINE>
