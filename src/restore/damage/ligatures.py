@@ -1,0 +1,379 @@
+"""Ligatures: one sign for two or three letters, kept as one character or lost altogether.
+
+    repaired    ﬁrst -> first; e cient, e\ufffdcient, ecient -> efficient
+    refused     su ce que, Il Sung, a lone "in ated" in a paper whose other "fl" are all there
+
+A character of the block U+FB00-FB06 is a ligature by definition.  A lost one is an inference: the
+joined word is common, its halves are not, no other ligature fits, and above all the paper loses
+this ligature elsewhere too.  A font that has lost its "fi" has lost it everywhere, so a paper full
+of intact ones speaks strongly against a loss.
+
+Price: where only one line of a paper is set in such a font, its words are proposed, not mended.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from restore.compose import Proposal
+from restore.evidence.words import COMMON, is_known, zipf
+from restore.ledger import Candidate, Cause, Evidence
+from restore.text import Span
+from restore.view import View
+
+DAMAGE = "ligatures"
+
+FORMS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
+"""Latin ligatures and their letters (Unicode, UnicodeData.txt); the long s is a letter."""
+
+LOST = ("ff", "fi", "fl", "ffi", "ffl", "ft", "tt", "ti", "ct", "st")
+"""Ligatures that fonts of scholarly papers have, and so may lose (Th: see `_openings`)."""
+
+TEX = {"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi"}
+TEX |= {"\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
+"""Codes of TeX's OT1 and T1 encodings that readers leave as control characters."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøœšùúûüýž"
+"""Single letters that U+FFFD stands for far oftener than for a ligature."""
+
+FORM_RE = re.compile("[ﬀ-ﬆ]")
+MARK = "\ufffd\x00-\x08\x0b\x0e-\x1f\x7f\ue000-\uf8ff\U000f0000-\U000ffffd"
+MARK_RE = re.compile(f"[{MARK}]")
+MARKED_RE = regex.compile(rf"(?<![\p{{L}}{MARK}])(\p{{L}}*+)([{MARK}])(\p{{L}}*+)(?![{MARK}])")
+WORD_RE = re.compile(r"[^\W\d_]+")
+PAIR_RE = re.compile(r"([^\W\d_]+) (?=([^\W\d_]+))")
+OPENING_RE = re.compile(
+    r"(?:(?<=[.!?] )|(?<=[.!?][\"”’)] )|^) ?(e|ere|ese|ose|ey)(?= [a-zA-Z])", re.MULTILINE
+)
+
+RARE_HALF = 3.0
+"""Zipf frequency below which a half is no English word; crumbs such as `dif` reach 2.7."""
+
+ODD_HALF = 3.6
+"""Zipf frequency below which a half is worth a look; two ordinary words are never joined."""
+
+COMMONEST = 6.0
+"""Zipf frequency from which letters are a word in their own right (`the`, `was`, `from`)."""
+
+CLEAR = 3.0
+"""Nats by which the best ligature must win, or both are offered and neither is applied."""
+
+LEAST = -0.6
+"""Nats below which nothing is proposed: it would not reach a reader."""
+
+RICH = 0.010
+"""Share of words with an intact f-ligature above which losses without a trace are not looked for;
+English prose has about 0.03.  Price: one line of such losses in a sound paper is not found."""
+
+REACH = 80
+"""Characters on either side that must be sound for a ligature to be all that is lost."""
+
+SOUND = 0.5
+"""Least share of letters in known words of three letters or more around a slot: English prose has
+about 0.85, notes full of foreign names 0.6, lines that lost letters below 0.4."""
+
+SAMPLE = 40
+"""Different words asked for one marker; more would not change the answer."""
+
+
+class Slot(NamedTuple):
+    """A place where a ligature may be lost: what stands in its stead, and the halves around it."""
+
+    span: Span
+    left: str
+    right: str
+    form: str
+
+
+class Reading(NamedTuple):
+    """A ligature in a slot and what the language says for it, in nats."""
+
+    ligature: str
+    word: str
+    weight: float
+
+
+def propose(view: View) -> Iterator[Proposal]:
+    """Yield a proposal for every ligature that is one character, or lost."""
+    for match in FORM_RE.finditer(view.text):
+        yield _presentation_form(match)
+    if not view.uses("language"):
+        return  # without a dictionary nothing can be said about lost ones
+    yield from _marked(view)
+    yield from _unmarked(view)
+
+
+def _presentation_form(match: re.Match[str]) -> Proposal:
+    """Make the proposal for a ligature character: its letters, by Unicode's own definition."""
+    char = match.group()
+    says = f"U+{ord(char):04X} is the ligature {FORMS[char]}"
+    return Proposal(
+        damage=DAMAGE,
+        rule="ligature-letters",
+        span=Span(*match.span()),
+        after=FORMS[char],
+        # A fact, not an inference; the price of being wrong is a search that finds more.
+        evidence=(Evidence("unicode", says, 6.0),),
+        cause=Cause(f"ligature:U+{ord(char):04X}", DAMAGE, says),
+    )
+
+
+def _marked(view: View) -> Iterator[Proposal]:
+    """Yield proposals where a marker, a control character or U+FFFD stands in a word."""
+    if not MARK_RE.search(view.text):
+        return
+    slots: dict[str, list[Slot]] = defaultdict(list)
+    for match in MARKED_RE.finditer(view.text):
+        if match[1] or match[3]:
+            slots[match[2]].append(Slot(Span(*match.span(2)), match[1], match[3], "marker"))
+    for mark, places in slots.items():
+        shared = None if mark == "\ufffd" else _meaning(mark, places)
+        for slot in places:
+            reading = _best(slot)
+            if reading and mark == "\ufffd":
+                evidence = [*_language(slot, reading), *_single_letter(slot)]
+                yield _proposal(slot, reading, evidence, cause=None)
+            elif reading and shared and reading.ligature == shared[0]:
+                cause = Cause(f"ligature:mark:{ord(mark):X}", DAMAGE, shared[1].says)
+                yield _proposal(slot, reading, [*_language(slot, reading), shared[1]], cause=cause)
+
+
+def _meaning(mark: str, places: list[Slot]) -> tuple[str, Evidence] | None:
+    """Return the ligature that one marker stands for in all its words, if one explains them.
+
+    A single letter that explains as many words is as good an answer, and then there is none.
+    """
+    words = sorted({(s.left, s.right) for s in places})[:SAMPLE]
+    made = {
+        sign: sum(zipf(left + sign + right) >= COMMON for left, right in words)
+        for sign in (*LOST, *"abcdefghijklmnopqrstuvwxyz")
+    }
+    if mark in TEX:
+        made[TEX[mark]] += 1
+    best, second = sorted(made, key=made.__getitem__, reverse=True)[:2]
+    if best not in LOST or made[best] == made[second] or made[best] < 0.7 * len(words):
+        return None
+    says = f'"{best}" makes words of {made[best]} of the {len(words)} that have this sign'
+    # One word leaves room for another ligature; five words that all fit leave none.
+    weight = min(3.0, math.log(made[best] + 0.5) + (1.5 if mark in TEX else 0.0))
+    return best, Evidence("document", says, weight)
+
+
+def _unmarked(view: View) -> Iterator[Proposal]:
+    """Yield proposals where a space or nothing stands for a ligature."""
+    slots = [*_spaced(view.text)]
+    words = max(1, view.text.count(" "))
+    intact = {ligature: view.text.count(ligature) for ligature in LOST}
+    if sum(intact[f] for f in ("ff", "fi", "fl")) < RICH * words:
+        slots += _traceless(view)
+    found = [(slot, reading) for slot in slots if (reading := _best(slot)) is not None]
+    taken = {at for slot, _ in found if slot.form == "space" for at in slot.span}
+    taken |= {at for mark in MARK_RE.finditer(view.text) for at in mark.span()}
+    found = [pair for pair in found if pair[0].form == "space" or not _touches(pair[0], taken)]
+    lost = Counter(reading.ligature for _, reading in found)
+    for slot, reading in found:
+        evidence = [*_language(slot, reading), *_surroundings(view.text, slot)]
+        if view.uses("document"):
+            evidence.append(_system(reading.ligature, lost, intact, slot.form))
+        cause = Cause(
+            f"ligature:lost:{reading.ligature}", DAMAGE, f'the font lost its "{reading.ligature}"'
+        )
+        yield from _worth(_proposal(slot, reading, evidence, cause=cause))
+    yield from _openings(view)
+
+
+def _touches(slot: Slot, taken: set[int]) -> bool:
+    """Tell whether the word around a slot is a half of another slot."""
+    return slot.span.start - len(slot.left) in taken or slot.span.end + len(slot.right) in taken
+
+
+def _worth(proposal: Proposal) -> Iterator[Proposal]:
+    """Yield a proposal if it could reach a reader."""
+    if sum(e.weight for e in proposal.evidence) >= LEAST:
+        yield proposal
+
+
+def _spaced(text: str) -> Iterator[Slot]:
+    """Yield spaces between two runs of letters one of which is hardly a word.
+
+    Each different pair is judged once, and only pairs that make a word are looked for again: of the
+    pairs of a sound paper that leaves next to none.
+    """
+    pairs = set(PAIR_RE.findall(text))
+    kinds = {half: _oddness(half) for half in {h for pair in pairs for h in pair}}
+    for left, right in sorted(pairs):
+        one, other = kinds[left], kinds[right]
+        if one + other < 1 or other < 0 or not right.islower():
+            continue
+        if not _readings(Slot(Span(0, 0), left, right, "space")):
+            continue
+        for match in regex.finditer(
+            rf"(?<![\p{{L}}{MARK}]){left} {right}(?![\p{{L}}{MARK}])", text
+        ):
+            at = match.start() + len(left)
+            yield Slot(Span(at, at + 1), left, right, "space")
+
+
+def _oddness(half: str) -> int:
+    """Return 1 for letters too rare or short to be an ordinary word, -1 for the commonest words."""
+    if len(half) == 1:
+        return 0 if half in "aAI" else 1
+    common = zipf(half)
+    if common >= COMMONEST:
+        return -1 if len(half) > 2 else 0
+    return int(len(half) == 2 or common < ODD_HALF)
+
+
+def _traceless(view: View) -> Iterator[Slot]:
+    """Yield every inner place of unknown lower-case words, once for each place of the text."""
+    listed = view.authorities.words if view.uses("names") else frozenset()
+    odd: dict[str, list[int]] = defaultdict(list)
+    for match in WORD_RE.finditer(view.text):
+        word = match.group()
+        if len(word) > 2 and word.islower():
+            odd[word].append(match.start())
+    for word, starts in odd.items():
+        if zipf(word) < RARE_HALF and word not in listed:
+            slots = [Slot(Span(0, 0), word[:i], word[i:], "nothing") for i in range(len(word))]
+            best = max(slots, key=_promise)
+            for start in starts:
+                at = start + len(best.left)
+                yield best._replace(span=Span(at, at))
+
+
+def _promise(slot: Slot) -> float:
+    """Return how common the best word of a slot is."""
+    return max(zipf(slot.left + ligature + slot.right) for ligature in LOST)
+
+
+def _best(slot: Slot) -> Reading | None:
+    """Return the likeliest reading of a slot, or None where no ligature makes a common word."""
+    readings = _readings(slot)
+    return readings[0] if readings else None
+
+
+def _readings(slot: Slot) -> list[Reading]:
+    """Return the readings of a slot that make a common word, likeliest first.
+
+    The weight is the log-odds of the one word against what stands there, by word frequencies.
+    """
+    if slot.form == "space":
+        apart = zipf(slot.left) + zipf(slot.right) - 9
+    elif slot.form == "nothing":
+        apart = max(0.0, zipf(slot.left + slot.right)) + 1
+    else:
+        apart = 0.0
+    found = []
+    for ligature in LOST:
+        word = slot.left + ligature + slot.right
+        common = zipf(word)
+        if common >= COMMON - 1 and common > apart:
+            found.append(Reading(ligature, word, math.log(10) * (common - apart)))
+    return sorted(found, key=_likeliest)
+
+
+def _likeliest(reading: Reading) -> tuple[float, str]:
+    """Order readings likeliest first."""
+    return -reading.weight, reading.word
+
+
+def _language(slot: Slot, reading: Reading) -> Iterator[Evidence]:
+    """Say what the language says for a reading, and against it."""
+    # Capped: how often a frequency list is right about a word it never saw so spelled.
+    yield Evidence("language", f'"{reading.word}" is a word', min(3.5, reading.weight))
+    halves = (slot.left, slot.right)
+    if slot.form == "space" and not any(
+        (len(h) == 1 and h not in "aAI") or zipf(h) < RARE_HALF for h in halves
+    ):
+        # `su ce`: short words of other languages.
+        yield Evidence("language", "both halves stand in word lists", -2.0)
+    rivals = [r for r in _readings(slot)[1:] if reading.weight - r.weight < CLEAR]
+    if rivals:
+        yield Evidence("language", f'"{rivals[0].word}" is a word as well', -CLEAR)
+    if slot.form == "marker" and len(slot.left + slot.right) < 3:
+        yield Evidence("language", "too few letters stand around it", -2.0)
+
+
+def _surroundings(text: str, slot: Slot) -> Iterator[Evidence]:
+    """Speak against a slot among broken words: there more is lost than a ligature."""
+    start, end = slot.span.start - len(slot.left), slot.span.end + len(slot.right)
+    before = text[max(0, start - REACH) : start].rpartition("\n")[2]
+    around = before + text[end : end + REACH].partition("\n")[0]
+    words = WORD_RE.findall(around)
+    known = sum(len(w) for w in words if len(w) > 2 and is_known(w))
+    if known < SOUND * sum(map(len, words)):
+        yield Evidence("language", "the words around it are broken too", -4.0)
+
+
+def _single_letter(slot: Slot) -> Iterator[Evidence]:
+    """Speak against a ligature where U+FFFD may be a single letter, as in naïve."""
+    for letter in LETTERS:
+        word = slot.left + letter + slot.right
+        if zipf(word) >= COMMON - 0.5:
+            yield Evidence("language", f'"{word}" is a word as well', -4.0)
+            return
+
+
+def _system(ligature: str, lost: Counter[str], intact: dict[str, int], form: str) -> Evidence:
+    """Weigh how often the paper loses a ligature against how often it has it whole."""
+    gone, whole = lost[ligature], intact[ligature]
+    says = f'the paper lost "{ligature}" at {gone} places, has it whole at {whole}'
+    # A clean paper has one chance pair in some thousand words; hence the deep floor.
+    weight = max(-4.5, min(2.0, math.log((gone + 0.5) / (whole + 0.5))))
+    if form == "nothing" and gone < 3:
+        weight -= 3.0  # a word with letters missing is a slip of the pen as likely
+    return Evidence("document", says, weight)
+
+
+def _proposal(
+    slot: Slot, reading: Reading, evidence: list[Evidence], *, cause: Cause | None
+) -> Proposal:
+    """Make the proposal to put a ligature's letters into a slot."""
+    rivals = [r for r in _readings(slot) if r.ligature != reading.ligature][:3]
+    return Proposal(
+        damage=DAMAGE,
+        rule=f"lost-ligature-{slot.form}",
+        span=slot.span,
+        after=reading.ligature,
+        evidence=tuple(evidence),
+        cause=cause,
+        alternatives=tuple(
+            Candidate(r.ligature, (Evidence("language", f'"{r.word}" is a word', r.weight),))
+            for r in rivals
+        ),
+    )
+
+
+def _openings(view: View) -> Iterator[Proposal]:
+    """Yield proposals for sentences whose opening "Th" is lost: `e delegation left`.
+
+    Only the paper can vouch for it: it must happen three times, and oftener than "Th" is whole.
+    """
+    intact = {"Th": view.text.count("Th")}
+    if not view.uses("document") or intact["Th"] > RICH / 2 * view.text.count(" "):
+        return
+    places = list(OPENING_RE.finditer(view.text))
+    lost = Counter({"Th": len(places)})
+    if len(places) < 3:
+        return
+    for match in places:
+        at = match.start(1)
+        yield from _worth(
+            Proposal(
+                damage=DAMAGE,
+                rule="lost-ligature-opening",
+                span=Span(at, at),
+                after="Th",
+                evidence=(
+                    Evidence("language", f'"Th{match[1]}" opens sentences', 2.0),
+                    _system("Th", lost, intact, "space"),
+                ),
+                cause=Cause("ligature:lost:Th", DAMAGE, 'the font lost its "Th"'),
+            )
+        )
