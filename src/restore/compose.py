@@ -78,15 +78,20 @@ def _by_place(edit: Edit) -> tuple[int, int]:
     return edit.span
 
 
-def _rank(edit: Edit) -> tuple[float, int, int, str, str]:
-    """Order edits by how sure they are; the texts break ties so that nothing is left to chance."""
-    length = edit.span.end - edit.span.start
+def _rank(edit: Edit) -> tuple[object, ...]:
+    """Order edits by how sure they are; what they say breaks ties, so nothing is left to chance."""
+    proposal = edit.proposal
     return (
         -edit.confidence,
-        -length,
+        edit.span.start - edit.span.end,
         edit.span.start,
-        edit.proposal.damage,
-        edit.proposal.after,
+        proposal.damage,
+        proposal.after,
+        edit.tier,
+        proposal.rule,
+        proposal.cause or (),
+        proposal.evidence,
+        proposal.alternatives,
     )
 
 
