@@ -6,9 +6,15 @@ import re
 import subprocess
 import sys
 import tomllib
+import types
 from pathlib import Path
 
 import pytest
+
+import restore
+from restore import errors
+from restore.page import is_unmapped
+from scripts import make_docs
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,15 +24,6 @@ TARGETS = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)[1].split()
 SHELL_WORDS = {"make", "restore", "python3", ".venv/bin/pip", "sudo", "git"}
 
 
-@pytest.fixture(scope="module")
-def make_docs():
-    """The script that makes docs/commands.md."""
-    pytest.importorskip("restore.cli")
-    from scripts import make_docs
-
-    return make_docs
-
-
 def shell_lines(page):
     """Yield the commands of a page's shell blocks, as lists of words, without their comments."""
     for block in re.findall(
@@ -34,6 +31,41 @@ def shell_lines(page):
     ):
         for line in block.splitlines():
             yield line.split("#")[0].split()
+
+
+def blocks(kind):
+    """Return the README's blocks of one kind, each as its lines."""
+    found = re.findall(rf"^```{kind}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return [block.splitlines() for block in found]
+
+
+@pytest.fixture(scope="module")
+def fixture_paper():
+    """The damaged PDF, repaired."""
+    return restore.repair(ROOT / "fixtures" / "working_paper" / "damaged.pdf")
+
+
+@pytest.mark.parametrize("lines", blocks("diff"), ids=lambda lines: lines[0][2:30])
+def test_what_the_readme_shows_is_what_happens(lines, fixture_paper):
+    before = "\n".join(line[2:] for line in lines if line[0] == "-")
+    after = "\n".join(line[2:] for line in lines if line[0] == "+")
+    if "▯" not in before:
+        assert restore.repair_text(before).text == after
+        return
+    shown = "".join("▯" if is_unmapped(c) else c for c in fixture_paper.document.text)
+    assert before in shown
+    assert after in fixture_paper.text
+
+
+def test_the_readme_states_the_confidence_of_its_first_example():
+    stated = float(re.search(r"^Confidence (0\.\d\d)", README, re.MULTILINE)[1])
+    (correction,) = restore.repair_text(blocks("diff")[0][0][2:]).corrections
+    assert 0 <= correction.confidence - stated < 0.01
+
+
+def test_what_the_readme_says_is_kept_is_kept():
+    for line in (line for block in blocks("text") for line in block):
+        assert restore.repair_text(line).text == line
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -55,7 +87,7 @@ def test_ci_runs_the_command_the_readme_names():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_shell_blocks_name_what_exists(page, make_docs):
+def test_shell_blocks_name_what_exists(page):
     names = {name for name, _ in make_docs.commands()}
     for words in shell_lines(page):
         assert words[0] in SHELL_WORDS
@@ -69,7 +101,7 @@ def test_links_lead_somewhere(page):
         assert (page.parent / target).exists(), target
 
 
-def test_every_command_and_option_has_help(make_docs):
+def test_every_command_and_option_has_help():
     silent = [
         f"{name} {parameter.opts[-1]}"
         for name, command in make_docs.commands()
@@ -80,18 +112,16 @@ def test_every_command_and_option_has_help(make_docs):
     assert all(command.help for _, command in make_docs.commands())
 
 
-def test_every_command_is_in_the_readme(make_docs):
+def test_every_command_is_in_the_readme():
     for name, _ in make_docs.commands():
         assert f"restore {name}" in README
 
 
-def test_the_command_reference_is_up_to_date(make_docs):
+def test_the_command_reference_is_up_to_date():
     assert (ROOT / "docs" / "commands.md").read_text("utf-8") == make_docs.page(), "run: make docs"
 
 
 def test_the_readme_lists_every_exit_code():
-    from restore import errors
-
     classes = [c for c in vars(errors).values() if isinstance(c, type)]
     codes = {c.exit_code for c in classes if issubclass(c, errors.RestoreError)}
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
@@ -106,6 +136,26 @@ def test_the_architecture_page_names_every_module():
     }
     missing = {u for u in units if not u.startswith(("cli_", "_")) and f"`{u}`" not in page}
     assert {u for u in missing if f"`{u}/`" not in page} == set()
+
+
+def test_the_example_of_a_new_kind_works_as_its_tests_say():
+    page = (ROOT / "docs" / "add-a-kind-of-damage.md").read_text("utf-8")
+    kind, tests = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    example = types.ModuleType("tex_quotes")
+    exec(kind, vars(example))  # noqa: S102  # our own page
+    lists = tests[tests.index("KEEP") : tests.index("@pytest")]
+    cases: dict[str, list] = {}
+    exec(lists, cases)  # noqa: S102
+
+    def restored(text):
+        found = list(example.propose(types.SimpleNamespace(text=text)))
+        for proposal in reversed(found):
+            start, end = proposal.span
+            text = text[:start] + proposal.after + text[end:]
+        return text
+
+    assert [restored(text) for text in cases["KEEP"]] == cases["KEEP"]
+    assert [restored(text) for text, _ in cases["CHANGE"]] == [new for _, new in cases["CHANGE"]]
 
 
 def test_one_version_everywhere():
