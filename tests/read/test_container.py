@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import zlib
 
 import pikepdf
 import pytest
@@ -136,9 +137,32 @@ def test_a_page_that_fails_does_not_cost_the_others(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(reader, "compose", failing)
     document = read_pdf_bytes(SOUND, "sound.pdf")
     assert document.text == "This is page 1.\f\fThis is page 3."
-    assert document.source.notes == ("page 2: not read to its end (RecursionError: too deep)",)
+    assert document.source.notes == ("page 2: cannot be read (RecursionError: too deep)",)
     assert len(document.glyph_at) == len(document.text)
     assert len(document.glyphs) == 30
+
+
+def test_a_page_without_a_media_box_is_read() -> None:
+    bare = SOUND.replace(b"/MediaBox [0 0 600 800]", b"/MediaBox [0 (x) 600]  ")
+    document = read_pdf_bytes(bare, "bare.pdf")
+    assert document.text == TEXT
+    assert (document.pages[0].width, document.pages[0].height) == (612, 792)
+
+
+def test_broken_page_labels_cost_nothing() -> None:
+    labels = b"/Type /Catalog /PageLabels << /Nums [0 (x) [] ] >>"
+    assert read_pdf_bytes(SOUND.replace(b"/Type /Catalog", labels), "labels.pdf").text == TEXT
+
+
+def test_a_stream_that_unpacks_without_end_ends() -> None:
+    bomb = zlib.compress(b"BT /F1 9 Tf (" + b"a" * 150_000_000 + b") Tj ET", 1)
+    body = stream(bomb, "/Filter /FlateDecode")
+    data = tiny_pdf(shown("kept", 50, 700), b"").replace(stream(b""), body)
+    began = time.process_time()
+    document = read_pdf_bytes(data, "bomb.pdf")
+    assert document.text == "kept\f"
+    assert any(note.startswith("page 2: ") for note in document.source.notes)
+    assert time.process_time() - began < 20
 
 
 def nested(depth: int) -> bytes:

@@ -181,6 +181,9 @@ def test_text_that_leans_a_little_is_upright() -> None:
         "/MediaBox [0 0 600 800] /Rotate 180",
         "/MediaBox [0 0 600 800] /Rotate 270",
         "/MediaBox [10 20 610 820]",
+        "/MediaBox [10 20 610 820] /Rotate 90",
+        "/MediaBox [10 20 610 820] /Rotate 180",
+        "/MediaBox [10 20 610 820] /Rotate 270",
         "/MediaBox [0 0 600 800] /CropBox [40 40 500 760]",
     ],
 )
@@ -197,6 +200,14 @@ def test_boxes_are_where_pdfplumber_has_them(page: str) -> None:
         assert (glyph.x0, glyph.top, glyph.x1, glyph.bottom) == pytest.approx(
             (char["x0"], char["top"], char["x1"], char["bottom"]), abs=0.01
         )
+
+
+def test_a_media_box_written_from_the_wrong_corner_is_the_same_box() -> None:
+    there, back = (
+        read_page(shown("Where", 100, 650), page=page).glyphs
+        for page in ("/MediaBox [10 20 610 820]", "/MediaBox [610 820 10 20]")
+    )
+    assert there == back
 
 
 def test_scaling_rise_and_nested_matrices() -> None:

@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from restore.page import Line
+from restore.read.geometry import Box
 from restore.read.lines import Row
 from restore.read.order import reading_order
 from restore.read.pen import Ink, Run
@@ -21,10 +22,6 @@ _SPACED = 0.5  # share of words of one letter from which on a line is letter-spa
 _WIDER = 1.6  # times the usual gap of a letter-spaced line: a gap between words
 _FEWEST_LETTERS = 6  # of a line that can be called letter-spaced; "a b c" are three words
 _PARAGRAPH = 1.35  # times the usual distance of lines: a paragraph, heading or block of notes
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in points."""
 
 
 class Composed(NamedTuple):

@@ -10,11 +10,17 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pdfplumber
 import pikepdf
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdfdocument import (
+    PDFEncryptionError,
+    PDFNoPageLabels,
+    PDFPasswordIncorrect,
+    PDFXRefFallback,
+)
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -115,12 +121,25 @@ def open_pdf(data: bytes, name: str) -> Iterator[PDF]:
             pdf.close()
 
 
+def pages_of(pdf: PDF) -> list[PDFPage]:
+    """Return the pages of an open document.
+
+    Not `pdf.pages`, where one page without a media box costs all the others.
+    """
+
+    def no_labels() -> NoReturn:  # nobody needs them, and broken ones cost the pages, too
+        raise PDFNoPageLabels
+
+    setattr(pdf.doc, "get_page_labels", no_labels)  # noqa: B010 - a plain assignment has no type
+    return list(PDFPage.create_pages(pdf.doc))
+
+
 def _look(data: bytes, name: str) -> tuple[int, bool]:
     """Return how many pages the reader sees, 0 where it fails, and whether it trusts the table."""
     try:
         with open_pdf(data, name) as pdf:
             guessed = any(isinstance(table, PDFXRefFallback) for table in pdf.doc.xrefs)
-            return len(pdf.pages), not guessed
+            return len(pages_of(pdf)), not guessed
     except EncryptedError:
         raise
     except Exception:  # noqa: BLE001 - a container that cannot be walked has no pages to offer

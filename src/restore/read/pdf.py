@@ -1,6 +1,6 @@
 """Reads a PDF into a Document, each page in one pass.
 
-pdfplumber opens the file and knows the pages; what the pages show is read by `device` and
+pdfplumber opens the file and pdfminer knows its pages; what they show is read by `device` and
 `fonts`, put in order by `order` and written out by `compose`.
 """
 
@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 import pdfplumber
-from pdfplumber.page import Page as PlumberPage
+from pdfminer.pdfpage import PDFPage
 
 from restore.errors import InputError, RestoreError
 from restore.page import Document, Glyph, Line, Page, Source
-from restore.read.compose import Box, Composed, compose
-from restore.read.container import open_pdf, sound_bytes
+from restore.read.compose import Composed, compose
+from restore.read.container import open_pdf, pages_of, sound_bytes
 from restore.read.device import Device
 from restore.read.files import file_bytes
 from restore.read.fontbook import FontBook
+from restore.read.geometry import geometry_of
 from restore.read.objects import as_dict, as_list
 from restore.read.pages import chosen
 from restore.read.pen import Ink, TooMuchError
@@ -70,10 +70,11 @@ def _read(data: bytes, name: str, pages: set[int] | None, progress: Progress | N
     builder = _Builder()
     notes = list(sound.notes)
     with open_pdf(sound.data, name) as pdf:
-        wanted = chosen(pages, len(pdf.pages), name)
+        found = pages_of(pdf)
+        wanted = chosen(pages, len(found), name)
         for done, number in enumerate(wanted, 1):
-            page = pdf.pages[number - 1]
-            notes += [f"page {number}: {note}" for note in _add(page, book, builder)]
+            faults = _add(number, found[number - 1], book, builder)
+            notes += [f"page {number}: {fault}" for fault in faults]
             if progress:
                 progress(done, len(wanted))
     if not builder.glyphs:
@@ -123,64 +124,37 @@ class _Builder:
         self.pages.append(Page(number=number, span=span, lines=lines, width=width, height=height))
 
 
-def _add(page: PlumberPage, book: FontBook, builder: _Builder) -> list[str]:
-    """Read one page and add it; return what went wrong.  A page that fails is added empty."""
+def _add(number: int, page: PDFPage, book: FontBook, builder: _Builder) -> list[str]:
+    """Read one page and add it as far as it can be read; return what went wrong."""
     notes: list[str] = []
     ink = Ink()
     size = 0.0, 0.0
     try:
-        geometry = _geometry(page)
+        geometry = geometry_of(page)
         size = geometry.width, geometry.height
         device = Device(book, geometry.ctm, geometry.flip)
         ink = device.ink
-        try:
-            resources = as_dict(page.page_obj.resources)
-            device.run(as_list(page.page_obj.contents), resources)
-        except TooMuchError:
-            notes.append("too much content for a page of a paper; reading stops there")
-        notes += [f"{what} ({count} times)" for what, count in device.notes.items()]
+        notes += _run(device, page)
         composed = compose(ink, geometry.visible)
     except Exception as error:  # noqa: BLE001 - one page's fault must not cost the others
-        notes.append(f"not read to its end ({type(error).__name__}: {error})")
+        notes.append(f"cannot be read ({type(error).__name__}: {error})")
         ink.cut(0, 0)
         composed = Composed("", [], [])
-    builder.add(page.page_number, ink, composed, size)
+    builder.add(number, ink, composed, size)
     return notes
 
 
-class _Geometry(NamedTuple):
-    """A page's size in points, and how its content is placed on it."""
-
-    width: float
-    height: float
-    ctm: tuple[float, float, float, float, float, float]
-    flip: float
-    visible: Box
-
-
-def _geometry(page: PlumberPage) -> _Geometry:
-    """Return the page's geometry, rotation undone, so that boxes are those pdfplumber gives."""
-    x0, y0, x1, y1 = page.page_obj.mediabox
-    turns = {
-        90: (0, -1, 1, 0, -y0, x1),
-        180: (-1, 0, 0, -1, x1, y1),
-        270: (0, 1, -1, 0, y1, -x0),
-    }
-    a, b, c, d, e, f = turns.get(page.page_obj.rotate, (1, 0, 0, 1, -x0, -y0))
-    width, height = float(page.width), float(page.height)
-    left, top = page.mediabox[:2]
-    return _Geometry(width, height, (a, b, c, d, e + left, f), height + top, _visible(page))
-
-
-def _visible(page: PlumberPage) -> Box:
-    """Return what a viewer shows of a page: its crop box, where that makes sense."""
-    left, top, right, bottom = page.mediabox
-    if page.rotation == 0:  # pdfplumber does not turn a crop box along
-        x0, y0, x1, y1 = page.cropbox
-        cropped = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
-        if cropped[0] < cropped[2] and cropped[1] < cropped[3]:
-            return cropped
-    return left, top, right, bottom
+def _run(device: Device, page: PDFPage) -> list[str]:
+    """Interpret a page's content to its end or to the first fault that cannot be passed over."""
+    ends = []
+    try:
+        device.run(as_list(page.contents), as_dict(page.resources))
+    except TooMuchError:
+        ends.append("too much content for a page of a paper; reading stops there")
+    except Exception as error:  # noqa: BLE001 - what was read so far is kept
+        ends.append(f"not read to its end ({type(error).__name__}: {error})")
+    counted = (f"{what} ({count} times)" for what, count in device.notes.items())
+    return [*counted, *ends]
 
 
 @contextmanager

@@ -118,7 +118,7 @@ class Pen:
         gaps = spacing.tracking * spacing.scaling * along * forward
         word = 0.0 if face.composite else spacing.word * spacing.scaling * along * forward
         moved = self._write(items, face, stroke, (gaps, word))
-        if self._is_double(items, face, stroke) or len(self.ink.glyphs) > _MOST_GLYPHS:
+        if self._is_double(items, face, stroke):
             self.ink.cut(glyphs, runs)
         return moved * forward / along
 
@@ -138,6 +138,8 @@ class Pen:
                 if isinstance(item, float):
                     at -= item * 0.001 * stroke.unit
                 continue
+            if len(self.ink.glyphs) + len(item) > _MOST_GLYPHS:
+                raise TooMuchError
             if reach is None:
                 begun = at
             elif not -limit < at - reach < limit:

@@ -11,9 +11,9 @@ from typing import Any
 
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
 
-# The largest content stream of the papers surveyed unpacks to 40 MB (a map); ten times that is an
-# attack or an accident.
-MOST_BYTES = 400_000_000
+# The largest content stream of the papers surveyed unpacks to 40 MB (a map); more than twice that
+# is an attack or an accident.
+MOST_BYTES = 100_000_000
 _CHUNK = 1 << 20
 
 
