@@ -36,6 +36,8 @@ INTERRUPTED = 130
 OTHER = 15
 
 Command = Callable[..., Any]
+Option = Any
+"""What click hands over as an option's value."""
 
 
 def reading_options(command: Command) -> Command:
@@ -85,7 +87,7 @@ def cli() -> None:
 @click.option("--check", is_flag=True, help=f"Exit {TO_REVIEW} when items are left to review.")
 @reading_options
 def repair(
-    paper: str, *, output: Path | None, force: bool, check: bool, as_json: bool, **options: Any
+    paper: str, *, output: Path | None, force: bool, check: bool, as_json: bool, **options: Option
 ) -> None:
     """Repair PAPER (a PDF or text file) into PAPER.restore/.
 
@@ -115,7 +117,7 @@ def repair(
 @cli.command()
 @click.argument("paper")
 @reading_options
-def diagnose(paper: str, *, as_json: bool, **options: Any) -> None:
+def diagnose(paper: str, *, as_json: bool, **options: Option) -> None:
     """Say what is damaged in PAPER, per page and font, before any change."""
     done, _ = _repair(paper, options)
     found = diagnosis.diagnose(done.document, done.ledger)
@@ -137,7 +139,7 @@ def diagnose(paper: str, *, as_json: bool, **options: Any) -> None:
 @click.option("--all", "everything", is_flag=True, help="List every entry, however many.")
 @click.option("--check", is_flag=True, help=f"Exit {TO_REVIEW} when items are left to review.")
 def report(
-    folder: Path, *, form: str | None, check: bool, everything: bool, **choice: Any
+    folder: Path, *, form: str | None, check: bool, everything: bool, **choice: Option
 ) -> None:
     """Show what was changed in FOLDER (a PAPER.restore), how sure it is, and why."""
     paper = paperfolder.load(folder)
@@ -151,9 +153,7 @@ def report(
         _put(unified(paper.document.text, paper.ledger))
     else:
         limit = None if everything else report_text.LIMIT
-        _put(
-            report_text.render(summary, width=_width(), color=_color(), limit=limit, **choice)
-        )
+        _put(report_text.render(summary, width=_width(), color=_color(), limit=limit, **choice))
     if check and summary.proposed:
         raise click.exceptions.Exit(TO_REVIEW)
 

@@ -1,7 +1,7 @@
 """`restore.toml`: what a user wants every time.  Command line options come before it.
 
-    dictionaries = ["our-names.tsv"]      # paths are relative to the file
-    without = ["language"]
+dictionaries = ["our-names.tsv"]      # paths are relative to the file
+without = ["language"]
 """
 
 from __future__ import annotations

@@ -17,9 +17,7 @@ from restore.errors import UsageError
 from restore.evidence.authorities import Authorities
 from restore.page import Document
 
-Witness = Literal[
-    "series", "names", "places", "document", "shapes", "widths", "language", "page"
-]
+Witness = Literal["series", "names", "places", "document", "shapes", "widths", "language", "page"]
 WITNESSES: tuple[str, ...] = get_args(Witness)
 """What `--without` can switch off."""
 
