@@ -90,6 +90,20 @@ def test_a_wide_gap_is_a_blank_line() -> None:
     ]
 
 
+def test_an_empty_line_with_a_space_in_it_is_a_blank_line() -> None:
+    ys = (700, 688, 676, 652, 640)
+    lines = [shown(f"line {i}", 50, y) for i, y in enumerate(ys)]
+    assert read_page(*[b"".join([*lines, shown(" ", 50, 664)])]).text == (
+        "line 0\nline 1\nline 2\n\nline 3\nline 4"
+    )
+
+
+def test_runs_that_interleave_are_read_by_place() -> None:
+    content = shown("c", 50, 700) + shown("f", 60.5, 700)
+    content += b"BT /F1 10 Tf 55 700 Td [(o) 50 (f)] TJ ET " + shown("ee", 63.2, 700)
+    assert read_page(content).text == "coffee"
+
+
 def test_a_title_of_two_lines_is_no_two_paragraphs() -> None:
     title = shown("A title in", 50, 740, 18) + shown("large type", 50, 718, 18)
     body = b"".join(shown(f"line {i}", 50, 690 - 12 * i) for i in range(5))

@@ -73,7 +73,7 @@ def compose(ink: Ink, visible: Box) -> Composed:
     """Return the text of a page of which `visible` is what a person sees of it."""
     writer = _Writer(ink)
     for group in _groups(ink, visible):
-        ordered = reading_order(group)
+        ordered = [row for row in reading_order(group) if _has_ink(row, ink)]
         usual = _usual_distance(ordered)
         above: Row | None = None
         for row in ordered:
@@ -97,6 +97,11 @@ def _groups(ink: Ink, visible: Box) -> list[list[Run]]:
         )
         groups.setdefault((not inside, run.angle), []).append(run)
     return [groups[key] for key in sorted(groups)]
+
+
+def _has_ink(row: Row, ink: Ink) -> bool:
+    """Tell whether a row shows anything; word processors fill empty lines with a space."""
+    return any(ink.glyphs[i].text != " " for run in row.runs for i in range(run.first, run.last))
 
 
 def _is_apart(above: Row, row: Row, usual: float) -> bool:

@@ -15,6 +15,8 @@ from restore.read import cff
 from restore.read.objects import as_dict, as_list, as_name, bytes_of
 
 _MOST_IDS = 1 << 16  # a glyph id has two bytes
+# The collections of glyphs that Adobe numbered for all fonts (ISO 32000-1, 9.7.5.2).
+_COLLECTIONS = frozenset({"Adobe-Japan1", "Adobe-GB1", "Adobe-CNS1", "Adobe-Korea1"})
 Lookup = Callable[[int], tuple[str, Origin]]
 
 
@@ -46,15 +48,12 @@ def texts_by_id(font: dict[str, Any], descriptor: dict[str, Any]) -> Lookup:
     """Return what each glyph id stands for by the font's collection or its own tables."""
     system = as_dict(font.get("CIDSystemInfo"))
     collection = "-".join(_latin(system.get(key)) for key in ("Registry", "Ordering"))
-    try:
-        if collection not in ("Adobe-Identity", "Adobe-UCS"):
-            known = CMapDB.get_unicode_map(collection).cid2unichr
-            return lambda cid: (known.get(cid, ""), "encoding")
-    except Exception:  # noqa: BLE001 - a collection nobody knows says nothing
-        return _nothing
+    if collection in _COLLECTIONS:
+        known = CMapDB.get_unicode_map(collection).cid2unichr
+        return lambda cid: (known.get(cid, ""), "encoding")
     try:
         found = _embedded(font, descriptor)
-    except Exception:  # noqa: BLE001 - nor does a broken font program
+    except Exception:  # noqa: BLE001 - a broken font program says nothing
         return _nothing
     return lambda cid: (found.get(cid, ""), "name")
 
