@@ -15,9 +15,10 @@ from collections.abc import Iterator
 
 from restore.confidence import certain_enough, logistic
 from restore.evidence.fit import EXPECTING
-from restore.evidence.flow import ENOUGH, Boundary, Flow, flow_of, piece
+from restore.evidence.flow import ENOUGH, Boundary, Flow, flow_of
 from restore.evidence.layout import Block
 from restore.evidence.rows import bare
+from restore.evidence.usage import piece
 from restore.ledger import Finding
 from restore.text import Span
 from restore.view import View

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from restore.confidence import certain_enough, logistic
-from restore.evidence.flow import Boundary, flow_of, piece
+from restore.evidence.flow import Boundary, flow_of
 from restore.evidence.layout import Block
+from restore.evidence.usage import piece
 from restore.ledger import Finding
 from restore.text import Span
 from restore.view import View

@@ -54,7 +54,7 @@ _NO_START = {
 
 _ABBREVIATED = frozenset(("U.S.", "U.N.", "U.K.", "D.C.", "B.C.", "A.D.", "U.S.S.R."))
 _INITIALS_RE = regex.compile(r"(?:(?<!\p{L})\p{Ll}[\p{Ll}’'-]*|,)\s((?:\p{Lu}\.\s?){1,3})$")
-_SENTENCE_RE = regex.compile(r"(?:\p{Ll}\p{Ll}|[\d\"”’)\]])[.!?][\"”’)]*\s+[\p{Lu}“\"‘\[]")
+_SENTENCE_RE = regex.compile(r"(?:\p{Ll}\p{Ll}|\d\d|[\"”’)\]])[.!?][\"”’)]*\s+[\p{Lu}“\"‘\[]")
 _VERB_RE = regex.compile(r"\p{Ll}{2,}ed$")
 
 

@@ -31,7 +31,7 @@ _TAIL_RE = regex.compile(
     rf"(?:[{SUPERSCRIPTS}\s*_]+|(?<=[\s*])\[[^\[\]]{{1,60}}\]|\[\^\d+\]|<sup>\d+</sup>"
     r"|(?<=[\p{Ll}.,;:!?”’\"')])\d{1,3})+$"
 )
-_CLOSED_RE = regex.compile(r"[.!?…:;][\"”’')\]»*_]*$")
+_CLOSED_RE = regex.compile(r"(?:[.!?…:;][\"”’')\]»*_]*|;\s(?:and|or))$")
 _STOP_RE = regex.compile(r"[.!?…][\"”’')\]»*_]*$")
 
 
