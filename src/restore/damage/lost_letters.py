@@ -138,30 +138,44 @@ def _fits(match: Match) -> str:
     )
 
 
-def _evidence(matches: Sequence[Match], number: int | None, *, beside: bool) -> Iterator[Evidence]:
+def _evidence(
+    matches: Sequence[Match], number: int | None, *, beside: bool
+) -> Iterator[Evidence]:
     """Yield what speaks for the best match: fit, number, neighbours and how far off rivals are.
 
     The weights of all sum to the log-odds of the best against every other and against none.
     """
     best = matches[0]
-    yield Evidence(best.reading.witness, _fits(best), min(MOST_FIT, best.fit))
+    witness = best.reading.witness
+    yield Evidence(witness, _fits(best), min(MOST_FIT, best.fit) + best.prior)
     rivals = [m.score for m in matches[1:] if m.reading.text != best.reading.text]
-    says = f"the next best scores {rivals[0]:.0f}, this {best.score:.0f}" if rivals else "no rival"
     top = max([0.0, *rivals])
     others = top + math.log(sum(math.exp(r - top) for r in [0.0, *rivals]))
-    penalty = -math.log1p(math.exp(min(50.0, others - best.score)))
-    yield Evidence(best.reading.witness, f"one of many records; {says}", best.prior + penalty)
+    against = -math.log1p(math.exp(min(50.0, others - best.score)))
+    yield Evidence(witness, _distance(best.score - top), against if against < -0.01 else 0.0)
     if number is not None and number == best.reading.number:
-        yield Evidence(best.reading.witness, f"#{number} stands in the line and in the record", 1.0)
+        yield Evidence(witness, f"#{number} stands in the line and in the record", 1.0)
     if beside:
         yield Evidence("series", "stands beside a line of the same series", BESIDE)
 
 
+def _distance(nats: float) -> str:
+    """Say how far off the next best explanation is.
+
+    >>> _distance(3.4), _distance(70.0)
+    ('the next best reading is 30 times less likely', 'no other reading comes near')
+    """
+    if nats > math.log(1e6):
+        return "no other reading comes near"
+    return f"the next best reading is {math.exp(nats):.0f} times less likely"
+
+
 def _cause(match: Match) -> Cause:
     """Return the decision a match rests on: that this list, or the paper itself, is the witness."""
+    if match.reading.witness == "document":
+        return Cause("own-lines", DAMAGE, "the paper prints the same line elsewhere")
     source = match.reading.label.split(" #")[0]
-    name = source.replace(" ", "-")
-    return Cause(f"list:{name}", DAMAGE, f"lost letters restored from {source}")
+    return Cause(f"list:{source}", DAMAGE, f"the paper prints what {source} lists")
 
 
 def restored(match: Match, line: str) -> str:
@@ -254,10 +268,8 @@ def _author(text: str, block: Block, matcher: Matcher, memory: _Memory) -> Itera
     if head is None or not head[0].sound or head[0].missing > 1:
         return
     match, end = head
-    evidence = (
-        Evidence("series", f"author of {_fits(match)}", min(MOST_FIT, match.fit)),
-        Evidence("series", "one of all authors of the series", match.prior),
-    )
+    weight = min(MOST_FIT, match.fit) + match.prior
+    evidence = (Evidence("series", f"author of {_fits(match)}", weight),)
     span = Span(block.body.start, block.body.start + end)
     yield Proposal(
         damage=DAMAGE,

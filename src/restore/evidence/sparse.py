@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from restore.evidence.words import COMMON, is_known
+from restore.evidence.words import is_known
 from restore.text import Span
 
 MARKERS = "\U000f0000-\U000ffffd\ufffd"
@@ -47,6 +47,10 @@ class Block(NamedTuple):
     number: int | None
 
 
+LEAST_ZIPF = {3: 4.0, 4: 3.0}
+"""Zipf frequency from which a short piece counts as a word; lists know every fragment of three
+letters ("mak", "rec"), so only common words of that length tell anything."""
+
 CONTINUED_SHARE = 0.6
 """The same share for a line that directly follows a sparse one: it is likely of the same entry."""
 
@@ -70,7 +74,7 @@ def is_sparse(line: str, *, letters: int = 3, share: float = KNOWN_SHARE) -> boo
     if total > MEAN_PIECE * len(pieces):
         return False
     long = [p for p in pieces if len(p) > 2]
-    known = sum(len(p) for p in long if is_known(p, least=COMMON if len(p) == 3 else 2.0))
+    known = sum(len(p) for p in long if is_known(p, least=LEAST_ZIPF.get(len(p), 2.0)))
     return known < share * total
 
 
