@@ -36,7 +36,7 @@ OCR programs write for it."""
 
 BREAK_RE = regex.compile(
     rf"""
-    (?P<left> (?:\p{{L}}\p{{M}}*+)++ )
+    (?<= \p{{L}}\p{{M}}? )
     (?P<hyphen> [-\u2010\u2011{SOFT}] )
     [ \t]*+ (?P<end> \r?\n ) (?P<indent> [ \t]*+ )
     (?P<chunk> (?P<right> (?:\p{{L}}\p{{M}}*+)++ ) [^\s]*+ )
@@ -45,6 +45,10 @@ BREAK_RE = regex.compile(
     regex.X,
 )
 WORD_RE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LEFT_RE = regex.compile(r"(?:\p{L}\p{M}*+)++\Z")
+LONGEST = 40
+"""Letters a divided word's first part may have; German compounds reach 35."""
+
 PRICE = 4.6
 """Nats a join must win by: of words of two ordinary halves about one in a hundred is a compound
 that happens to be a word as well (re-form, re-cover, co-op)."""
@@ -54,6 +58,16 @@ KNOWN = 2.0
 
 LEAST = -0.6
 """Nats below which nothing is proposed: it would not reach a reader."""
+
+
+class Break(NamedTuple):
+    """A word divided at a line end: its two parts, and what follows the second one."""
+
+    span: Span
+    left: str
+    hyphen: str
+    right: str
+    rest: str
 
 
 class Reading(NamedTuple):
@@ -71,18 +85,34 @@ class Reading(NamedTuple):
 
 def propose(view: View) -> Iterator[Proposal]:
     """Yield a proposal for each divided word whose whole form some witness vouches for."""
-    breaks = [m for m in BREAK_RE.finditer(view.text) if not m["chunk"].endswith(("-", *SOFT))]
-    # A part that ends in a hyphen goes on over a third line; joining two of three would hide that.
-    if not breaks:
+    found = list(breaks(view.text))
+    if not found:
         return
     witnesses = _witnesses(view)
-    for match in breaks:
+    for place in found:
         readings = [
-            r for r in (_joined(witnesses, match), _kept(witnesses, match)) if r is not None
+            r for r in (_joined(witnesses, place), _kept(witnesses, place)) if r is not None
         ]
         readings.sort(key=_surest)
         if readings and readings[0].weight >= LEAST:
-            yield _proposal(match, readings[0], readings[1:])
+            yield _proposal(place, readings[0], readings[1:])
+
+
+def breaks(text: str) -> Iterator[Break]:
+    r"""Yield the words divided at a line end, save those that go on over a third line.
+
+    >>> [(b.left, b.right, b.rest) for b in breaks("a docu-\nment, as")]
+    [('docu', 'ment', ',\n')]
+    """
+    for match in BREAK_RE.finditer(text):
+        start = match.start()
+        left = LEFT_RE.search(text[max(0, start - LONGEST) : start])
+        if left is None or match["chunk"].endswith(("-", *SOFT)):
+            continue  # joining two of three parts would hide that
+        after = match["chunk"][len(match["right"]) :]
+        end = match["end"] + match["indent"] if match["space"] else ""
+        span = Span(start - len(left.group()), match.end())
+        yield Break(span, left.group(), match["hyphen"], match["right"], after + end)
 
 
 class Witnesses(NamedTuple):
@@ -117,24 +147,21 @@ def _surest(reading: Reading) -> float:
     return -reading.weight
 
 
-def _proposal(match: regex.Match[str], best: Reading, others: list[Reading]) -> Proposal:
+def _proposal(place: Break, best: Reading, others: list[Reading]) -> Proposal:
     """Make the proposal that moves the rest of the word up to the line it began on."""
-    span = Span(match.start("left"), match.end())
-    end = match["end"] + match["indent"] if match["space"] else ""
-    rest = match["chunk"][len(match["right"]) :]
     return Proposal(
         damage=DAMAGE,
         rule=best.rule,
-        span=span,
-        after=best.word + rest + end,
+        span=place.span,
+        after=best.word + place.rest,
         evidence=best.evidence,
-        alternatives=tuple(Candidate(r.word + rest + end, r.evidence) for r in others),
+        alternatives=tuple(Candidate(r.word + place.rest, r.evidence) for r in others),
     )
 
 
-def _joined(witnesses: Witnesses, match: regex.Match[str]) -> Reading | None:
+def _joined(witnesses: Witnesses, place: Break) -> Reading | None:
     """Return the reading without the hyphen, or None where nothing could vouch for it."""
-    left, right, soft = match["left"], match["right"], match["hyphen"] in SOFT
+    left, right, soft = place.left, place.right, place.hyphen in SOFT
     if not right.islower() and not left.isupper():
         return None
     evidence = []
@@ -146,9 +173,9 @@ def _joined(witnesses: Witnesses, match: regex.Match[str]) -> Reading | None:
     return Reading("join-line-end", left + right, tuple(evidence)) if evidence else None
 
 
-def _kept(witnesses: Witnesses, match: regex.Match[str]) -> Reading | None:
+def _kept(witnesses: Witnesses, place: Break) -> Reading | None:
     """Return the reading that keeps the hyphen, or None where nothing vouches for it."""
-    left, right = match["left"], match["right"]
+    left, right = place.left, place.right
     word = f"{left}-{right}"
     evidence = [e for e in _counted(witnesses.paper, word, left + right) if e.weight > 0]
     if word.lower() in witnesses.names:
