@@ -28,6 +28,7 @@ from restore.report import machine as report_json
 from restore.report import text as report_text
 from restore.report.data import Report, summarize
 from restore.report.diff import unified
+from restore.report.visible import visible
 from restore.view import WITNESSES
 
 STANDARD = "-"
@@ -160,7 +161,13 @@ def report(
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--to", type=click.Choice(["txt", "diff"]), default="txt", show_default=True)
+@click.option(
+    "--to",
+    type=click.Choice(["txt", "diff"]),
+    default="txt",
+    show_default=True,
+    help="Restored text, or a unified diff that patch applies.",
+)
 @click.option(
     "--marks",
     type=click.Choice(["plain", "none", "leiden"]),
@@ -251,7 +258,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; no traceback ever reaches a user."""
     with _ending():
         code = cli.main(
-            args=list(arguments) if arguments is not None else None,
+            args=list(sys.argv[1:] if arguments is None else arguments) or ["--help"],
             prog_name="restore",
             standalone_mode=False,
         )
@@ -289,5 +296,6 @@ def _ending() -> Iterator[None]:
 
 def _end(message: str, code: int) -> None:
     """Say why the command ends and end it."""
-    click.echo(f"restore: {message}", err=True)
+    shown = "\n".join(visible(line) for line in message.split("\n"))
+    click.echo(f"restore: {shown}", err=True)
     sys.exit(code)

@@ -52,7 +52,12 @@ def folder_for(path: str) -> Path:
 
     >>> folder_for("papers/wp52.pdf").as_posix()
     'papers/wp52.restore'
+
+    Raises:
+        FileAccessError: the path names a folder or nothing at all.
     """
+    if not Path(path).name:
+        raise FileAccessError(f"'{path}' is not a file.", advice="Name a PDF or text file.")
     return Path(path).with_suffix(ENDING)
 
 
@@ -111,22 +116,46 @@ def write(paper: Paper, folder: Path, options: Mapping[str, object]) -> None:
 
 
 def _replace(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files to a new folder and move it to where the old one is."""
+    """Write files to a new folder and move it to where the old one is.
+
+    What the old one holds beside them (decisions, exports, notes) is carried over.
+    """
+    folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         made.chmod(0o755)
         for name, text in files.items():
             (made / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-        kept = folder / DECISIONS
-        (made / DECISIONS).write_bytes(kept.read_bytes() if kept.is_file() else b"")
-        old = made.with_name(made.name + ".old")
-        if folder.exists():
-            folder.rename(old)
-        made.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
+        for kept in folder.iterdir() if folder.is_dir() else ():
+            if kept.name not in files:
+                _copy(kept, made / kept.name)
+        (made / DECISIONS).touch()
+        _exchange(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _copy(path: Path, place: Path) -> None:
+    """Copy a file, a link or a folder as it is."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.copytree(path, place, symlinks=True)
+    else:
+        shutil.copy2(path, place, follow_symlinks=False)
+
+
+def _exchange(made: Path, folder: Path) -> None:
+    """Put a new folder in the place of an old one, which stays where that fails."""
+    old = made.with_name(made.name + ".old")
+    if folder.exists():
+        folder.rename(old)
+    try:
+        made.rename(folder)
+    except BaseException:
+        if old.exists():
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def save(path: Path, text: str, *, force: bool) -> None:
