@@ -22,6 +22,8 @@ def kind(kind_of):
 
 KEEP = [
     "the efficient first office of the staff",
+    "two  spaces  everywhere  in  a  line, as  typed, p.  nd",
+    INTACT + "he had to  nd it",
     "su ce que tu di ce matin, il a été à la fin",
     "Kim Il Sung, Pak Il u and Ho Ka i met Yi Pil gyu",
     "a air, a lame, an air of the rm, in the re",
@@ -51,6 +53,7 @@ CHANGE = [
     ("the e cient use of it was dif cult", "the efficient use of it was difficult"),
     ("e cient means su ce, but prices rose", "efficient means suffice, but prices rose"),
     ("in the of cial con rmed account", "in the official confirmed account"),
+    ("who could  nd an o cer who had  nished", "who could find an officer who had finished"),
     ("a su\ufffdcient reason was given", "a sufficient reason was given"),
     ("a su\x0ecient e\x0bect of the o\x0ece", "a sufficient effect of the offiece"),
 ]

@@ -39,6 +39,7 @@ TEX = {"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi"}
 TEX |= {"\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
 """Codes of TeX's OT1 and T1 encodings that readers leave as control characters."""
 
+DOUBLE_RE = re.compile(r"(?<=[^\s.!?:])  ([a-z]+)\b")
 LETTERS = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøœšùúûüýž"
 """Single letters that U+FFFD stands for far oftener than for a ligature."""
 
@@ -167,36 +168,47 @@ def _meaning(mark: str, places: list[Slot]) -> tuple[str, Evidence] | None:
 
 def _unmarked(view: View) -> Iterator[Proposal]:
     """Yield proposals where a space or nothing stands for a ligature."""
-    slots = [*_spaced(view.text)]
-    words = max(1, view.text.count(" "))
+    found = _found(view)
     intact = {ligature: view.text.count(ligature) for ligature in LOST}
-    if sum(intact[f] for f in ("ff", "fi", "fl")) < RICH * words:
-        slots += _traceless(view)
-    found = [(slot, reading) for slot in slots if (reading := _best(slot)) is not None]
-    taken = {at for slot, _ in found if slot.form == "space" for at in slot.span}
-    taken |= {at for mark in MARK_RE.finditer(view.text) for at in mark.span()}
-    found = [pair for pair in found if pair[0].form == "space" or not _touches(pair[0], taken)]
     lost = Counter(reading.ligature for _, reading in found)
-    for slot, reading in found:
-        evidence = [*_language(slot, reading), *_surroundings(view.text, slot)]
+    judged = [
+        (slot, reading, [*_language(slot, reading), *_surroundings(view.text, slot)])
+        for slot, reading in found
+    ]
+    plain = sum(
+        slot.form != "nothing" and sum(e.weight for e in said) >= CLEAR for slot, _, said in judged
+    )
+    for slot, reading, evidence in judged:
         if view.uses("document"):
             evidence.append(_system(reading.ligature, lost, intact, slot.form))
+            if plain > 1 and slot.form != "nothing":
+                # A sound paper has next to no such place, so several vouch for each other; capped,
+                # since a long paper of foreign names may hold a handful by chance.
+                says = f"a ligature is lost at {plain} places like this"
+                evidence.append(Evidence("document", says, min(2.5, math.log(plain))))
         cause = Cause(
             f"ligature:lost:{reading.ligature}", DAMAGE, f'the font lost its "{reading.ligature}"'
         )
-        yield from _worth(_proposal(slot, reading, evidence, cause=cause))
+        if sum(e.weight for e in evidence) >= LEAST:
+            yield _proposal(slot, reading, evidence, cause=cause)
     yield from _openings(view)
+
+
+def _found(view: View) -> list[tuple[Slot, Reading]]:
+    """Return the places where a space or nothing may stand for a ligature, with their reading."""
+    slots = [*_spaced(view.text), *_openings_of_words(view.text)]
+    intact = sum(view.text.count(ligature) for ligature in ("ff", "fi", "fl"))
+    if intact < RICH * max(1, view.text.count(" ")):
+        slots += _traceless(view)
+    found = [(slot, reading) for slot in slots if (reading := _best(slot)) is not None]
+    taken = {at for slot, _ in found if slot.form != "nothing" for at in slot.span}
+    taken |= {at for mark in MARK_RE.finditer(view.text) for at in mark.span()}
+    return [pair for pair in found if pair[0].form != "nothing" or not _touches(pair[0], taken)]
 
 
 def _touches(slot: Slot, taken: set[int]) -> bool:
     """Tell whether the word around a slot is a half of another slot."""
     return slot.span.start - len(slot.left) in taken or slot.span.end + len(slot.right) in taken
-
-
-def _worth(proposal: Proposal) -> Iterator[Proposal]:
-    """Yield a proposal if it could reach a reader."""
-    if sum(e.weight for e in proposal.evidence) >= LEAST:
-        yield proposal
 
 
 def _spaced(text: str) -> Iterator[Slot]:
@@ -218,6 +230,13 @@ def _spaced(text: str) -> Iterator[Slot]:
         ):
             at = match.start() + len(left)
             yield Slot(Span(at, at + 1), left, right, "space")
+
+
+def _openings_of_words(text: str) -> Iterator[Slot]:
+    """Yield the second of two spaces before letters that are hardly a word: `to  nd`."""
+    for match in DOUBLE_RE.finditer(text):
+        if _oddness(match[1]) > 0:
+            yield Slot(Span(match.start(1) - 1, match.start(1)), "", match[1], "opening")
 
 
 def _oddness(half: str) -> int:
@@ -265,6 +284,8 @@ def _readings(slot: Slot) -> list[Reading]:
     """
     if slot.form == "space":
         apart = zipf(slot.left) + zipf(slot.right) - 9
+    elif slot.form == "opening":
+        apart = RARE_HALF - 1 if len(slot.right) == 1 else zipf(slot.right)
     elif slot.form == "nothing":
         apart = max(0.0, zipf(slot.left + slot.right)) + 1
     else:
@@ -308,7 +329,7 @@ def _surroundings(text: str, slot: Slot) -> Iterator[Evidence]:
     words = WORD_RE.findall(around)
     known = sum(len(w) for w in words if len(w) > 2 and is_known(w))
     if known < SOUND * sum(map(len, words)):
-        yield Evidence("language", "the words around it are broken too", -4.0)
+        yield Evidence("language", "the words around it are broken too", -6.0)
 
 
 def _single_letter(slot: Slot) -> Iterator[Evidence]:
@@ -364,16 +385,12 @@ def _openings(view: View) -> Iterator[Proposal]:
         return
     for match in places:
         at = match.start(1)
-        yield from _worth(
-            Proposal(
-                damage=DAMAGE,
-                rule="lost-ligature-opening",
-                span=Span(at, at),
-                after="Th",
-                evidence=(
-                    Evidence("language", f'"Th{match[1]}" opens sentences', 2.0),
-                    _system("Th", lost, intact, "space"),
-                ),
-                cause=Cause("ligature:lost:Th", DAMAGE, 'the font lost its "Th"'),
-            )
+        says = f'"Th{match[1]}" opens sentences'
+        yield Proposal(
+            damage=DAMAGE,
+            rule="lost-ligature-opening",
+            span=Span(at, at),
+            after="Th",
+            evidence=(Evidence("language", says, 2.0), _system("Th", lost, intact, "space")),
+            cause=Cause("ligature:lost:Th", DAMAGE, 'the font lost its "Th"'),
         )
