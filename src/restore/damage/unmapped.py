@@ -23,6 +23,7 @@ import regex
 
 from restore.compose import Proposal
 from restore.evidence.matching import SURE, PaperMatches, explains, match_paper
+from restore.evidence.records import Match
 from restore.evidence.sparse import MARKERS
 from restore.evidence.words import COMMON, is_known
 from restore.ledger import Cause, Evidence
@@ -81,8 +82,8 @@ def _table(matches: PaperMatches) -> _Table:
     seen: dict[str, Counter[str]] = {}
     for readings in matches.found:
         if explains(readings) and readings[0].score > SURE:
-            for (truth, glyph), number in readings[0].counts.changed.items():
-                seen.setdefault(glyph, Counter())[truth] += number
+            for truth, glyph in _changed(readings[0]):
+                seen.setdefault(glyph, Counter())[truth] += 1
     letters: dict[str, str] = {}
     wrong: dict[str, str] = {}
     times: Counter[str] = Counter()
@@ -95,6 +96,16 @@ def _table(matches: PaperMatches) -> _Table:
         elif glyph.isalpha() and letter.isalpha():
             wrong[glyph] = letter
     return _Table(letters, times, wrong)
+
+
+def _changed(match: Match) -> Iterator[tuple[str, str]]:
+    """Yield what stood where another character stands, with the shapes of its quotation marks."""
+    for pair in match.alignment.pairs:
+        if pair.seen >= 0 and pair.truth >= 0:
+            truth = match.reading.text[match.truth.at[pair.truth]]
+            glyph = match.seen.text[pair.seen]
+            if match.truth.text[pair.truth] != glyph:
+                yield truth, glyph
 
 
 def _read(text: str, span: Span, table: _Table) -> Iterator[Proposal]:

@@ -294,8 +294,9 @@ class Matcher:
             match = self._match(
                 part, reading._replace(text=text), truth, channels=[self.channel], number=number
             )
-            if best is None or match.score > best[0].score:
-                best = match, seen.at[end - 1] + 1
+            last = _last_explained(match)
+            if last >= 0 and (best is None or match.score > best[0].score):
+                best = match, seen.at[last] + 1
         return best
 
 
@@ -311,6 +312,17 @@ LEARN_LETTERS = 8
 
 HEAD_LETTERS = 5
 """Surviving characters an author alone must explain."""
+
+
+def _last_explained(match: Match) -> int:
+    """Return the place of the last letter a match explains; marks after it belong to what follows."""
+    places = [-1]
+    for pair in match.alignment.pairs:
+        if pair.seen >= 0 and pair.truth >= 0:
+            one, other = match.seen.text[pair.seen], match.truth.text[pair.truth]
+            if is_unmapped(one) or (one.isalnum() and one == other):
+                places.append(pair.seen)
+    return max(places)
 
 
 @dataclass(frozen=True, slots=True)
