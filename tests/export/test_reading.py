@@ -163,6 +163,23 @@ def test_every_block_stands_whole_and_only_marks_are_added(text):
             assert inked(block.span.of(text)).rstrip("-").lstrip("-") in plain
 
 
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("_closed", lambda group, notes: iter([group] if group else [])),
+        ("_joined", lambda texts: texts[0]),
+        ("_unwrapped", lambda part: f"{part.text} indeed"),
+    ],
+    ids=["notes dropped", "second parts dropped", "a word invented"],
+)
+def test_the_law_sees_a_reading_text_that_breaks_it(monkeypatch, name, broken):
+    document = paper(f"{FIRST}\n\n{NOTES}\n\n{SECOND}")
+    ledger = ledger_of(document)
+    monkeypatch.setattr(f"restore.export.reading.{name}", broken)
+    written = inked(reading(document, ledger, pages=False, gaps=False))
+    assert sorted(written) != sorted(expected(document))
+
+
 @given(TEXTS)
 def test_blocks_cover_every_character_once(text):
     blocks = lay_out(text).blocks

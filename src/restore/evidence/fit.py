@@ -41,11 +41,14 @@ _PLAIN = _words("of to in at by for with from into")
 _PARTICIPLES = _words("given taken made seen shown sent known written told held brought")
 _FINITE = _words("is are was were has had does did will would")
 _PRONOUNS = _words("he she it they we him her them us me i you")
+_MODALS = _words("will would shall should may might must can could")
+_PAST = _words("said went came knew took gave saw began became wrote were was had did has is are")
 _NO_START = {
-    **dict.fromkeys(DETERMINERS, _PLAIN | LINKS | AUXILIARIES | DETERMINERS | _PRONOUNS),
+    **dict.fromkeys(DETERMINERS, _PLAIN | LINKS | AUXILIARIES | DETERMINERS | _PRONOUNS | _PAST),
+    **dict.fromkeys(_MODALS, _PLAIN | _PAST | _MODALS | DETERMINERS | {"and", "or"}),
     **dict.fromkeys(
         PREPOSITIONS - {"than", "as", "before", "after"},
-        (_PLAIN - {"from"}) | _FINITE | {"and", "or", "but", "nor", "because"},
+        (_PLAIN - {"from"}) | _FINITE | _PAST | {"and", "or", "but", "nor", "because"},
     ),
     **dict.fromkeys(("and", "or", "but", "nor"), _words("and or but nor of")),
     **dict.fromkeys(("is", "are", "was", "were"), _FINITE - {"will", "would"}),
@@ -55,6 +58,8 @@ _NO_START = {
 _ABBREVIATED = frozenset(("U.S.", "U.N.", "U.K.", "D.C.", "B.C.", "A.D.", "U.S.S.R."))
 _INITIALS_RE = regex.compile(r"(?:(?<!\p{L})\p{Ll}[\p{Ll}’'-]*|,)\s((?:\p{Lu}\.\s?){1,3})$")
 _SENTENCE_RE = regex.compile(r"(?:\p{Ll}\p{Ll}|\d\d|[\"”’)\]])[.!?][\"”’)]*\s+[\p{Lu}“\"‘\[]")
+_VOWEL_RE = regex.compile(r"[ai]|e(?!u)|o(?!ne)", regex.IGNORECASE)
+_CONSONANT_RE = regex.compile(r"[b-df-gj-np-tv-z]\p{Ll}", regex.IGNORECASE)
 _VERB_RE = regex.compile(r"\p{Ll}{2,}ed$")
 
 
@@ -96,6 +101,8 @@ def is_clash(last: str, first: str, after: str) -> bool:
     """
     one, other = last.lower(), first.lower()
     if other in _NO_START.get(one, ()) or (one == other and one in EXPECTING):
+        return True
+    if (one == "a" and _VOWEL_RE.match(first)) or (one == "an" and _CONSONANT_RE.match(first)):
         return True
     if one in _PARTICIPLES and _VERB_RE.search(other):
         return True

@@ -61,6 +61,7 @@ _NOTE_RE = regex.compile(
 _PLAIN_NOTE_RE = regex.compile(
     r"\(?(\d{1,3})\)?(?=$|\s?[\p{Lu}“\"‘*(])(?!\)?\s\p{Lu}\p{Ll}+ \d{4}$)"
 )
+_DOTTED_NOTE_RE = regex.compile(r"(\d{1,3})[.)]\s?(?=[\p{Lu}“\"‘*(])")
 _ENTRY_RE = regex.compile(
     r"(?:[-•*▪‣·–—]\s|#\s?\d|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s|\(?[ivx]{1,4}\)\s)"
 )
@@ -177,23 +178,33 @@ def _note_numbers(
     }
     if sure:
         return sure
-    plain = [
-        Numbered(int(m.group(1)), Span(i, i))
-        for i, r in enumerate(rows)
-        if i not in furniture and (m := _PLAIN_NOTE_RE.match(r.text))
-    ]
     cited = {int(m.group(1)) for m in _PLAIN_MARKER_RE.finditer(text)}
+    cited |= {note_number(m.group(1)) for m in _MARKER_RE.finditer(text) if m.group(1)}
+    free = [(i, r.text) for i, r in enumerate(rows) if i not in furniture] if cited else []
+    return _cited_rows(free, _PLAIN_NOTE_RE, cited) or _cited_rows(free, _DOTTED_NOTE_RE, cited)
+
+
+def _cited_rows(
+    rows: Sequence[tuple[int, str]], pattern: regex.Pattern[str], cited: set[int]
+) -> dict[int, int]:
+    """Return the rows whose number at the beginning is that of a marker, or next to one.
+
+    A list has numbers too; where fewer than three of five are markers', they are taken for one.
+    """
+    found = [Numbered(int(m.group(1)), Span(i, i)) for i, t in rows if (m := pattern.match(t))]
+    if 5 * sum(n.number in cited for n in found) < 3 * len(found):
+        return {}
     near = cited | {n + 1 for n in cited} | {n - 1 for n in cited}
-    chains = [c for c in rising([p for p in plain if p.number in near]) if len(c) >= 2]
+    chains = [c for c in rising([n for n in found if n.number in near]) if len(c) >= 2]
     return {item.span.start: item.number for chain in chains for item in chain}
 
 
 def _role(row: Row, after: Row | None, measure: int) -> Role:
     """Return the role of a row that is neither furniture nor note."""
     text = row.text
-    if _CONTENTS_RE.search(text):
+    if _CONTENTS_RE.search(text[-60:]):
         return "contents"
-    if _TABLE_RE.search(text):
+    if len(text) <= 2 * PRINTED and _TABLE_RE.search(text):
         return "table"
     if _CAPTION_RE.match(text):
         return "caption"

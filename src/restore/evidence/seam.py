@@ -119,17 +119,21 @@ def _weigh_capital(usage: Usage, head: str, last: str, first: str) -> Iterator[E
 
 def _stands_elsewhere(usage: Usage, head: str, tail: str, first: str) -> bool:
     """Tell whether the two words that would meet stand side by side within another paragraph."""
-    may = resumes(usage, tail) or usage.capitals[first] > 0
-    last = (bare(head).split() or [""])[-1].strip("“‘\"'([*").lower()
-    return may and bool(last) and f"{last} {first.lower()}" in usage.plain
+    if not (resumes(usage, tail) or usage.capitals[first] > 0):
+        return False
+    if is_waiting(head):  # few places in a paper, so the text itself may be asked
+        return f"{bare(head).rsplit(None, 1)[-1]} {first}" in usage.layout.text
+    found = _LAST_RE.search(bare(head))
+    last = found.group(1).lower() if found else ""
+    return any(last == one.lower() for one in usage.transitions.before(first))
 
 
 def _has_other_partner(usage: Usage, last: str, first: str) -> bool:
     """Tell whether a word stands twice or more in the text, always after one and the same other."""
-    if first in EXPECTING or zipf(first) > 5 or usage.vocabulary[first] > 8:
+    if first in EXPECTING or zipf(first) > 5 or not 2 < usage.vocabulary[first] < 9:
         return False
-    partners = usage.partners(first)
-    return len(partners) == 1 and last not in partners and usage.vocabulary[first] > 2
+    partners = usage.transitions.before(first)
+    return len(partners) == 1 and last not in partners
 
 
 def _weigh_quotes(head: str, tail: str) -> Iterator[Evidence]:

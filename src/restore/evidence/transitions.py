@@ -49,8 +49,12 @@ class Transitions:
         self._single: Counter[str] = Counter()
         self._next: Counter[tuple[str, str]] = Counter()
         self._second: Counter[tuple[str, str]] = Counter()
+        self._met: dict[str, set[str]] = {}
         for paragraph in paragraphs:
-            classes = self._classes(paragraph)
+            marks = _MARK_RE.findall(paragraph)
+            for one, other in pairwise(marks):
+                self._met.setdefault(other.lower(), set()).add(one)
+            classes = self._classed(marks)
             self._single.update(classes)
             self._next.update(pairwise(classes))
             self._second.update(zip(classes, classes[2:], strict=False))
@@ -77,11 +81,23 @@ class Transitions:
         chance = self._single[one] * self._single[other] / self._total
         return math.log((pairs[one, other] + UNSEEN) / (chance + UNSEEN))
 
+    def before(self, word: str) -> set[str]:
+        """Return the words and marks that a word directly follows, letters as they stand.
+
+        >>> sorted(Transitions(["The mill, the old mill."]).before("mill"))
+        ['The', 'old']
+        """
+        return self._met.get(word.lower(), set())
+
     def _classes(self, text: str) -> Classes:
         """Return the classes of a text's words and marks."""
+        return self._classed(_MARK_RE.findall(text))
+
+    def _classed(self, marks: Iterable[str]) -> Classes:
+        """Return the classes of words and marks, each word classed once."""
         known = self._known
         classes: Classes = []
-        for mark in _MARK_RE.findall(text):
+        for mark in marks:
             found = known.get(mark)
             if found is None:
                 found = known[mark] = _class(mark)

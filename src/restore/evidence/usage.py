@@ -40,7 +40,7 @@ class Usage:
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """Return how often each word stands in the text, in lower case."""
-        return Counter(m.group().lower() for m in _ALONE_RE.finditer(self.layout.text))
+        return Counter(_ALONE_RE.findall(self.layout.text.lower()))
 
     @cached_property
     def sorted_words(self) -> list[str]:
@@ -54,20 +54,9 @@ class Usage:
         return Transitions(b.span.of(self.layout.text) for b in blocks)
 
     @cached_property
-    def plain(self) -> str:
-        """Return all paragraphs and notes in lower case, with single blanks."""
-        blocks = (b for b in self.layout.blocks if b.role in ("body", "note"))
-        return " \n ".join(piece(self.layout.text, b).lower() for b in blocks)
-
-    def partners(self, word: str) -> set[str]:
-        """Return the words that a word directly follows within a paragraph."""
-        before = self.plain.split(f" {word} ")[:-1]
-        return {b.rsplit(None, 1)[-1].strip("“‘\"'([*") for b in before if not b.endswith("\n")}
-
-    @cached_property
     def capitals(self) -> Counter[str]:
         """Return how often each word stands capitalised after a small letter: names, mostly."""
-        return Counter(m.group() for m in _NAME_RE.finditer(self.layout.text))
+        return Counter(_NAME_RE.findall(self.layout.text))
 
     def is_cut(self, word: str) -> bool:
         """Tell whether a word that stands at an open end is only half a word.
