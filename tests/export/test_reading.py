@@ -166,7 +166,7 @@ def test_every_block_stands_whole_and_only_marks_are_added(text):
 @pytest.mark.parametrize(
     ("name", "broken"),
     [
-        ("_closed", lambda group, notes: iter([group] if group else [])),
+        ("_closed", lambda group, _: iter([group] if group else [])),
         ("_joined", lambda texts: texts[0]),
         ("_unwrapped", lambda part: f"{part.text} indeed"),
     ],
