@@ -317,10 +317,10 @@ def test_a_folder_that_is_not_ours(folder: Path, run: Run, command: str, name: s
     assert name in line
 
 
-def with_caret(run: Run, made: Path, command: str = "verify") -> str:
+def with_caret(run: Run, made: Path, command: str = "verify", *options: str) -> str:
     """Return what a proof that fails says, once it has shown the place."""
     before = snapshot(made.parent)
-    ended = run(command, made.name)
+    ended = run(command, made.name, *options)
     assert snapshot(made.parent) == before
     assert ended.code == 4
     assert ended.out == b""
@@ -364,9 +364,12 @@ def test_a_correction_with_another_reading_is_shown(made: Path, run: Run) -> Non
     with_caret(run, made)
 
 
-def test_no_export_of_a_ledger_that_does_not_hold(made: Path, run: Run) -> None:
+@pytest.mark.parametrize("words", [("export",), ("export", "--to", "diff"), ("report", "--diff")])
+def test_nothing_is_told_of_a_ledger_that_does_not_hold(
+    made: Path, run: Run, words: tuple[str, ...]
+) -> None:
     changed(made, '"before": "\ufb03"', '"before": "fi"')
-    with_caret(run, made, "export")
+    with_caret(run, made, *words)
 
 
 @pytest.mark.parametrize(
@@ -419,6 +422,15 @@ def test_a_failed_repair_leaves_the_old_folder(
     code, line = refused(run, made.parent, "repair", "good.txt", "--force")
     assert code == 5
     assert "No space left" in line
+
+
+def test_what_a_person_put_into_the_folder_stays(made: Path, run: Run) -> None:
+    (made / "notes").mkdir()
+    (made / "notes" / "mine.txt").write_bytes(b"Asked the archive about page 3.\n")
+    (made / "reading.txt").write_bytes(b"An export.\n")
+    before = snapshot(made)
+    assert run("repair", "good.txt", "--force").code == 0
+    assert snapshot(made) == before
 
 
 def test_an_interrupt_is_no_crash(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -239,7 +239,7 @@ def _check_kind(summary: Report, damage: str | None) -> None:
 
 def _put(text: str) -> None:
     """Write text to standard output as UTF-8 bytes, whatever the locale; line ends stay."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(text.encode("utf-8", "surrogatepass"))
     stream.flush()
 

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from restore.ledger import Proof
 from restore.page import Document
 from restore.report.data import Report
-from restore.report.text import counted, percent
+from restore.report.words import counted, percent
 
 
 def summary(report: Report, folder: Path | None) -> str:

@@ -177,6 +177,7 @@ def load(folder: Path) -> Paper:
 
     Raises:
         OutputError: the folder is not one that `repair` made, or its files contradict each other.
+        LedgerError: the ledger does not hold against the source, with a caret at the place.
         FileAccessError: a file cannot be read.
         ConfigError: a line of the decisions is wrong.
     """
@@ -191,7 +192,9 @@ def load(folder: Path) -> Paper:
             advice="Make the folder anew with 'restore repair --force'.",
         )
     ledger = load_ledger(_read(folder / CORRECTIONS), name=str(folder / CORRECTIONS))
-    return Paper(document_of(record, text), machine(ledger), decisions_in(folder))
+    paper = Paper(document_of(record, text), machine(ledger), decisions_in(folder))
+    verify(text, paper.text, paper.ledger)
+    return paper
 
 
 def prove(folder: Path) -> Proof:
