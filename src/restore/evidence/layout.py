@@ -282,7 +282,8 @@ def _block(rows: Sequence[Row], role: Role, number: int | None, *, measure: int)
     """Make the block of some rows; several short lines in a row were set one by one."""
     early = [a for a, b in pairwise(rows) if is_early(a, b, measure or PRINTED)]
     wide = max(len(r.text) for r in rows) > 0.75 * measure > 0
-    wide = wide or (len(rows) == 2 and rows[0].text[0].islower())  # what is left of a paragraph
+    rest = measure > 0 and len(rows) == 2 and rows[0].text[0].islower()  # of a lost paragraph
+    wide = wide or rest
     if (
         role in ("body", "heading")
         and len(rows) > 1
