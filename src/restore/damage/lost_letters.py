@@ -187,7 +187,7 @@ def _distance(nats: float) -> str:
 
 
 def _doubts(text: str, block: Block, match: Match, after: str) -> Iterator[Evidence]:
-    """Yield what speaks against the best match: letters too many or too few, and a line that goes on."""
+    """Yield what speaks against a match: letters too many or too few, and a line that goes on."""
     odd = match.survivors - match.explained + match.missing
     if odd:
         says = f"{odd} letters are not as this reading would leave them"

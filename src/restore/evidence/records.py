@@ -315,7 +315,7 @@ HEAD_LETTERS = 5
 
 
 def _last_explained(match: Match) -> int:
-    """Return the place of the last letter a match explains; marks after it belong to what follows."""
+    """Return the place of the last letter a match explains; what follows is not part of it."""
     places = [-1]
     for pair in match.alignment.pairs:
         if pair.seen >= 0 and pair.truth >= 0:
