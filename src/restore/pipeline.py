@@ -21,6 +21,7 @@ from restore.damage import (
     ligatures,
     lost_letters,
     mojibake,
+    names,
     operators,
     paragraphs,
     sequences,
@@ -52,6 +53,7 @@ PASSES: tuple[Pass, ...] = (
         (lost_letters.find,),
     ),
     Pass("line ends", (hyphens.propose,)),
+    Pass("names", (names.propose,)),
 )
 """First what is no text at all, then lines and letters, then words over line ends, names last: a
 name is judged in the text as it reads when everything else is mended."""
@@ -59,7 +61,7 @@ name is judged in the text as it reads when everything else is mended."""
 FIRST_FINDERS: tuple[Find, ...] = (gaps.find, sequences.find, paragraphs.find, doubtful.find)
 """What looks at the paper as found, where every offset and line box still holds."""
 
-LAST_FINDERS: tuple[Find, ...] = ()
+LAST_FINDERS: tuple[Find, ...] = (names.find,)
 """What looks at the mended text."""
 
 
