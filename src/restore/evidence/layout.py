@@ -240,7 +240,9 @@ def _blocks(
     """Yield the blocks that the rows make."""
     start = 0
     for i in range(1, len(rows) + 1):
-        if i == len(rows) or _parts(rows[start:i], roles[i - 1 : i + 1], rows[i], measure):
+        if i == len(rows) or _parts(
+            rows[max(start, i - 20) : i], roles[i - 1 : i + 1], rows[i], measure
+        ):
             yield _block(rows[start:i], *roles[start], measure=measure)
             start = i
 
