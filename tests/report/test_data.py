@@ -14,7 +14,7 @@ from tests.report import sample
 
 def test_the_summary_counts_what_the_ledger_holds():
     report = summarize(sample.document(), sample.ledger())
-    assert (report.applied, report.proposed, report.gaps, report.doubtful) == (9, 1, 2, 1)
+    assert (report.applied, report.proposed, report.gaps, report.noted) == (9, 1, 2, 1)
     lost = next(t for t in report.tallies if t.damage == "lost letters")
     assert (lost.accept, lost.applied, lost.findings) == (4, 3, 0)  # one was rejected
     assert [i.id for i in report.items] == [c.id for c in sample.ledger().corrections]

@@ -143,8 +143,8 @@ class Report:
         return sum(n.status == "gap" for n in self.findings)
 
     @property
-    def doubtful(self) -> int:
-        """Count the places that are reported as doubtful and left alone."""
+    def noted(self) -> int:
+        """Count the other places that are reported and left alone."""
         return sum(n.status != "gap" for n in self.findings)
 
 

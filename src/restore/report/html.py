@@ -16,10 +16,10 @@ from restore.ledger import Evidence
 from restore.report.data import PROVISIONAL, TIERS, Item, Note, Report, Where
 from restore.report.pair import pair
 from restore.report.visible import visible
-from restore.report.words import counted, percent
+from restore.report.words import counted, percent, sentence
 from restore.wire import program_version
 
-OPEN_KINDS = 12
+OPEN_KINDS = 60
 """A kind with more entries begins folded, so that a page with a thousand of them opens at once."""
 
 SIGNS = {"accept": "✓", "review": "?", "leave": "·"}
@@ -76,7 +76,7 @@ def _header(report: Report) -> Iterator[str]:
         (f"{report.applied:,}", "corrections applied"),
         (f"{report.proposed:,}", "to review"),
         (f"{report.gaps:,}", "gaps reported"),
-        (f"{report.doubtful:,}", "doubtful places"),
+        (f"{report.noted:,}", "other places noted"),
     )
     yield "<header>"
     yield f"<h1>{safe(report.name)}</h1>"
@@ -132,8 +132,8 @@ def _findings(report: Report) -> Iterator[str]:
     rest = [n for n in report.findings if n.status != "gap"]
     about = "Something is missing here that nothing proves; it is reported and never filled."
     yield from _section("Gaps", about, [(n.damage, _note(n)) for n in gaps])
-    about = "Reported and left alone."
-    yield from _section("Doubtful places", about, [(n.damage, _note(n)) for n in rest])
+    about = "Doubtful matter and broken paragraphs: reported, and left as they are."
+    yield from _section("Noted", about, [(n.damage, _note(n)) for n in rest])
 
 
 def _section(title: str, about: str, entries: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -185,7 +185,7 @@ def _note(note: Note) -> str:
     return (
         f'<li class="entry" id="{safe(note.id)}"><p class="meta">{_place(note.where, note.id)}'
         f'<span class="number">{percent(note.confidence)}</span></p>'
-        f"<p>{safe(note.says)}{size}.{related}</p>"
+        f"<p>{safe(sentence(note.says + size))}{related}</p>"
         f'<p class="quote"><bdi>{safe(note.left)}</bdi><mark>{safe(note.text)}</mark>'
         f"<bdi>{safe(note.right)}</bdi></p>{_reasons(reasons)}</li>"
     )

@@ -32,7 +32,7 @@ def render(report: Report) -> str:
         "applied": report.applied,
         "proposed": report.proposed,
         "gaps": report.gaps,
-        "doubtful": report.doubtful,
+        "noted": report.noted,
         "confidence_note": PROVISIONAL,
         "damage": [tally._asdict() for tally in report.tallies],
         "corrections": [_item(item) for item in report.items],

@@ -115,7 +115,7 @@ class _Page(Screen):
             f"{report.untouched:,} of {report.characters:,} characters untouched "
             f"({percent(report.untouched_share)}). "
             f"{counted(report.applied, 'correction')} applied, {report.proposed:,} to review, "
-            f"{counted(report.gaps, 'gap')}, {counted(report.doubtful, 'doubtful place')}."
+            f"{counted(report.gaps, 'gap')}, {counted(report.noted, 'other place')} noted."
         )
         if report.tallies:
             self.table(COLUMNS, map(_counts, report.tallies))
