@@ -240,8 +240,12 @@ def _check_kind(summary: Report, damage: str | None) -> None:
 def _put(text: str) -> None:
     """Write text to standard output as UTF-8 bytes, whatever the locale; line ends stay."""
     stream = sys.stdout.buffer
-    stream.write(text.encode("utf-8", "surrogatepass"))
-    stream.flush()
+    try:
+        stream.write(text.encode("utf-8", "surrogatepass"))
+        stream.flush()
+    except BrokenPipeError:  # as with `| head`: whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(0) from None
 
 
 def _width() -> int:
@@ -278,9 +282,6 @@ def _ending() -> Iterator[None]:
         _end("Interrupted; nothing was written.", INTERRUPTED)
     except click.ClickException as error:
         _end(f"{error.format_message()} Try 'restore --help'.", UsageError.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except MemoryError:
         _end("Out of memory. Try fewer pages with --pages.", OTHER)
     except Exception as error:  # noqa: BLE001 (the last resort: a bug must not look like a crash)
