@@ -30,6 +30,7 @@ KEEP = [
     "the state of a airplane in action is rst",
     "RGANI, f. 5, op. 28, d. 314, l. 33; the e mail",
     "C d Wa E a e Ma e C. e H a 19 J. Ra e, Te Ne",
+    "the family Mo\ueba6at from the north of the county",
     "\ufffd \U000f0001 \x0b",
     "the na\ufffdve caf\ufffd of M\ufffdller",
     INTACT + "prices were in ated",

@@ -39,6 +39,9 @@ TEX = {"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi"}
 TEX |= {"\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
 """Codes of TeX's OT1 and T1 encodings that readers leave as control characters."""
 
+OTHER_SIGNS = (*"abcdefghijklmnopqrstuvwxyz", "ss", "si", "sl", "sh", "ssi", "ll")
+"""What else one marker may stand for: letters, and the long-s ligatures of old type."""
+
 DOUBLE_RE = re.compile(r"(?<=[^\s.!?:])  ([a-z]+)\b")
 LETTERS = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøœšùúûüýž"
 """Single letters that U+FFFD stands for far oftener than for a ligature."""
@@ -153,7 +156,7 @@ def _meaning(mark: str, places: list[Slot]) -> tuple[str, Evidence] | None:
     words = sorted({(s.left, s.right) for s in places})[:SAMPLE]
     made = {
         sign: sum(zipf(left + sign + right) >= COMMON for left, right in words)
-        for sign in (*LOST, *"abcdefghijklmnopqrstuvwxyz")
+        for sign in (*LOST, *OTHER_SIGNS)
     }
     if mark in TEX:
         made[TEX[mark]] += 1
@@ -161,8 +164,8 @@ def _meaning(mark: str, places: list[Slot]) -> tuple[str, Evidence] | None:
     if best not in LOST or made[best] == made[second] or made[best] < 0.7 * len(words):
         return None
     says = f'"{best}" makes words of {made[best]} of the {len(words)} that have this sign'
-    # One word leaves room for another ligature; five words that all fit leave none.
-    weight = min(3.0, math.log(made[best] + 0.5) + (1.5 if mark in TEX else 0.0))
+    # One word leaves room for another sign (a person is asked); two that fit leave little.
+    weight = min(3.0, math.log(made[best]) - 1.0 + (2.0 if mark in TEX else 0.0))
     return best, Evidence("document", says, weight)
 
 
