@@ -163,6 +163,11 @@ class Back:
         return Span(start, max(start, end))
 
 
+def pending(corrections: Sequence[Correction]) -> tuple[Span, ...]:
+    """Return the places of the working text where a correction is proposed and not applied."""
+    return tuple(moved for moved, correction in _bounds(corrections) if not correction.applied)
+
+
 def _bounds(corrections: Sequence[Correction]) -> Iterator[tuple[Span, Correction]]:
     """Yield each correction with the place it takes in the working text."""
     shift = 0

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from restore import confidence
-from restore.compose import Back, Edit, Proposal, compose, disjoint, working_text
+from restore.compose import Back, Edit, Proposal, compose, disjoint, pending, working_text
 from restore.damage import (
     doubtful,
     fragments,
@@ -54,9 +54,11 @@ PASSES: tuple[Pass, ...] = (
     ),
     Pass("line ends", (hyphens.propose,)),
     Pass("names", (names.propose,)),
+    Pass("what is left", (unmapped.mark,)),
 )
-"""First what is no text at all, then lines and letters, then words over line ends, names last: a
-name is judged in the text as it reads when everything else is mended."""
+"""First what is no text at all, then lines and letters, then words over line ends, then names: a
+name is judged in the text as it reads when everything else is mended.  What nothing settled is
+marked last."""
 
 FIRST_FINDERS: tuple[Find, ...] = (gaps.find, sequences.find, paragraphs.find, doubtful.find)
 """What looks at the paper as found, where every offset and line box still holds."""
@@ -85,7 +87,13 @@ def repair_document(
         if progress:
             progress(stage.name)
         text = working_text(document.text, corrections)
-        view = View(document=document, text=text, authorities=known, without=without)
+        view = View(
+            document=document,
+            text=text,
+            authorities=known,
+            without=without,
+            pending=pending(corrections),
+        )
         findings += _found(view, stage.finders, Back(corrections))
         proposals = [p for kind in stage.kinds for p in kind(view)]
         causes.update({p.cause.id: p.cause for p in proposals if p.cause is not None})

@@ -10,12 +10,14 @@ It never changes anything and never sees another kind; `pipeline.py` weighs, sor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from restore.errors import UsageError
 from restore.evidence.authorities import Authorities
 from restore.page import Document
+from restore.text import Span
 
 Witness = Literal["series", "names", "places", "document", "shapes", "widths", "language", "page"]
 WITNESSES: tuple[str, ...] = get_args(Witness)
@@ -27,12 +29,20 @@ class View:
     """The paper under repair as one kind of damage sees it.
 
     `text` is the working text; `document` is the paper as found (same text in the first pass).
+    `pending` are the places of `text` where a reading is proposed and not applied, in order.
     """
 
     document: Document
     text: str
     authorities: Authorities
     without: frozenset[str] = field(default=frozenset())
+    pending: tuple[Span, ...] = ()
+
+    def awaits(self, span: Span) -> bool:
+        """Tell whether a place of `text` meets one that waits for a person's decision."""
+        place = bisect_left(self.pending, (span.start, span.start))
+        near = self.pending[max(0, place - 1) : place + 2]
+        return any(span.meets(other) for other in near)
 
     def uses(self, witness: Witness) -> bool:
         """Tell whether a witness may be asked."""

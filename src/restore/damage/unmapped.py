@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -40,8 +41,9 @@ PROVED = 4.0
 """Weight of a word all of whose glyphs are proved: the outline is the same, so is the letter; what
 remains is the chance that two places in explained lines were both aligned wrongly."""
 
-LINE_RE = regex.compile(rf"[^\n\f]*[{MARKERS}][^\n\f]*")
+LINE_RE = regex.compile(r"[^\n\f]*[\U000f0000-\U000ffffd][^\n\f]*")
 RUN_RE = regex.compile(rf"\S*[{MARKERS}]\S*(?:[ ]\S+)*[ ]\S*[{MARKERS}]\S*|\S*[{MARKERS}]\S*")
+UNREAD_RE = regex.compile(r"[\U000f0000-\U000ffffd]+")
 WORD_RE = regex.compile(r"[\p{L}\p{M}]+")
 
 CAUSE = Cause("glyphs-proved", DAMAGE, "glyph codes read as in the lines that records explain")
@@ -75,6 +77,35 @@ def propose(view: View) -> Iterator[Proposal]:
             span = Span(*run.span())
             if not any(span.meets(body) for body in settled):
                 yield from _read(view.text, span, table)
+
+
+def mark(view: View) -> Iterator[Proposal]:
+    """Yield, line by line, gaps of their size for the unmapped glyphs that nothing could settle.
+
+    One dot stands for one glyph (Leiden: lost letters of known number).  Where a reading waits for
+    a person, the glyph itself waits with it.  Plain text has no glyphs: such a character in it is
+    somebody's own.
+    """
+    for line in LINE_RE.finditer(view.text) if view.document.glyphs else ():
+        runs = (Span(*m.span()) for m in UNREAD_RE.finditer(view.text, *line.span()))
+        for waits, group in groupby(runs, key=view.awaits):
+            if not waits:
+                yield _sized(view.text, list(group))
+
+
+def _sized(text: str, runs: list[Span]) -> Proposal:
+    """Propose gaps of their size for runs of unmapped glyphs in one line."""
+    span = Span(runs[0].start, runs[-1].end)
+    number = sum(end - start for start, end in runs)
+    glyphs = "glyph has" if number == 1 else "glyphs have"
+    says = f"{number} {glyphs} no letter in the font, and nothing proves one"
+    return Proposal(
+        damage=DAMAGE,
+        rule="size-gap",
+        span=span,
+        after=UNREAD_RE.sub(lambda m: f"[{'.' * len(m.group())}]", span.of(text)),
+        evidence=(Evidence("font", says, PROVED),),
+    )
 
 
 def _table(matches: PaperMatches) -> _Table:
