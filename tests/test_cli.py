@@ -138,10 +138,10 @@ def test_the_same_input_gives_the_same_bytes(repaired: Path) -> None:
 def test_a_diagnosis_changes_nothing(repaired: Path) -> None:
     name = json.loads(read(repaired / "source.json"))["name"]
     before = snapshot(repaired.parent)
-    ended = module("diagnose", name, cwd=repaired.parent)
+    ended = module("diagnose", f"./{name}", cwd=repaired.parent)
     assert (ended.code, ended.err) == (0, "")
     assert snapshot(repaired.parent) == before
-    assert ended.text.splitlines()[-1].endswith(f"restore repair {name}")
+    assert ended.text.splitlines()[-1].endswith(f"restore repair ./{name}")
     assert max(map(len, ended.text.splitlines())) <= 80
     fields = json.loads(module("diagnose", "--json", name, cwd=repaired.parent).text)
     assert fields["schema"] == "restore.diagnosis/1"

@@ -125,7 +125,7 @@ def diagnose(paper: str, *, as_json: bool, **options: Option) -> None:
     if as_json:
         _put(diagnosis.render_json(found))
     else:
-        _put(diagnosis_text.render(found, width=_width(), color=_color()))
+        _put(diagnosis_text.render(found, width=_width(), color=_color(), paper=paper))
 
 
 @cli.command()
