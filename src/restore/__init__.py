@@ -1,11 +1,11 @@
 """Repairs the damaged text of scholarly papers, and records every change with its reason.
 
-    file ──read──▶ Document ──damage──▶ proposals ──confidence──▶ Ledger ──export──▶ restored text
-                                                                     └──report──▶ diff for people
+file ──read──▶ Document ──damage──▶ proposals ──confidence──▶ Ledger ──export──▶ restored text
+                                                                 └──report──▶ diff for people
 
-    >>> import restore
-    >>> restore.repair_text("It was a diﬀerent question.").text
-    'It was a different question.'
+>>> import restore
+>>> restore.repair_text("It was a diﬀerent question.").text
+'It was a different question.'
 """
 
 from restore.errors import RestoreError

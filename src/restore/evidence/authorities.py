@@ -82,7 +82,7 @@ def bundled_folder() -> Path:
             return folder
     raise FileAccessError(
         "The dictionaries that belong to this program are missing.",
-        advice="Install it again: pip install --force-reinstall restore.",
+        advice="Install it again: pip install --force-reinstall restore-papers.",
     )
 
 

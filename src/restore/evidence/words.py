@@ -73,7 +73,7 @@ def known_share(text: str, *, least: float = RARE) -> float:
 
     Counted by letters, so that one long word outweighs the single letters a broken font leaves.
 
-    >>> known_share("the Cold War"), known_share("e C d Wa")
+    >>> known_share("the Cold War"), known_share("e C d W E")
     (1.0, 0.0)
     """
     total = known = 0
