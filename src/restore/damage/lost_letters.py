@@ -107,9 +107,13 @@ def _matched(view: View) -> PaperMatches | None:
 
 
 def _surely(line: str) -> bool:
-    """Tell whether a line has lost letters even if no other line has: long and all in pieces."""
+    """Tell whether a line has lost letters even if no other line has: long and all in pieces.
+
+    Formulas and tables are in pieces, too, but hardly half of what stands there is letters.
+    """
     pieces = TOKEN_RE.findall(line)
-    return len(pieces) >= 8 and sum(map(len, pieces)) >= 12
+    letters = sum(map(len, pieces))
+    return len(pieces) >= 8 and letters >= 12 and letters >= 0.6 * len("".join(line.split()))
 
 
 def _beside(found: Sequence[Sequence[Match]], place: int) -> bool:
