@@ -95,6 +95,14 @@ class Slot(NamedTuple):
     form: str
 
 
+SETTLED = 0.0
+"""Weight of a marker's shared meaning from which it holds for words too short to vouch: three words
+in which nothing else fits."""
+
+SHORTEST = 5
+"""Letters of a word made of two halves and a ligature; shorter ones are abbreviations ("c c")."""
+
+
 class Reading(NamedTuple):
     """A ligature in a slot and what the language says for it, in nats."""
 
@@ -141,11 +149,13 @@ def _marked(view: View) -> Iterator[Proposal]:
         for slot in places:
             reading = _best(slot)
             if reading and mark == "\ufffd":
-                evidence = [*_language(slot, reading), *_single_letter(slot)]
+                evidence = [*_language(slot, reading), *_single_letter(slot), *_scant(slot)]
                 yield _proposal(slot, reading, evidence, cause=None)
             elif reading and shared and reading.ligature == shared[0]:
                 cause = Cause(f"ligature:mark:{ord(mark):X}", DAMAGE, shared[1].says)
-                yield _proposal(slot, reading, [*_language(slot, reading), shared[1]], cause=cause)
+                settled = shared[1].weight >= SETTLED
+                evidence = [*_language(slot, reading), *(() if settled else _scant(slot)), shared[1]]
+                yield _proposal(slot, reading, evidence, cause=cause)
 
 
 def _meaning(mark: str, places: list[Slot]) -> tuple[str, Evidence] | None:
@@ -297,7 +307,8 @@ def _readings(slot: Slot) -> list[Reading]:
     for ligature in LOST:
         word = slot.left + ligature + slot.right
         common = zipf(word)
-        if common >= COMMON - 1 and common > apart:
+        scant = slot.form == "space" and len(word) < SHORTEST
+        if common >= COMMON - 1 and common > apart and not scant:
             found.append(Reading(ligature, word, math.log(10) * (common - apart)))
     return sorted(found, key=_likeliest)
 
@@ -320,7 +331,14 @@ def _language(slot: Slot, reading: Reading) -> Iterator[Evidence]:
     rivals = [r for r in _readings(slot)[1:] if reading.weight - r.weight < CLEAR]
     if rivals:
         yield Evidence("language", f'"{rivals[0].word}" is a word as well', -CLEAR)
-    if slot.form == "marker" and len(slot.left + slot.right) < 3:
+
+
+def _scant(slot: Slot) -> Iterator[Evidence]:
+    """Speak against a slot whose word has hardly any letters to judge by, unless others settle it.
+
+    One marker is one glyph: what two other words have settled holds for a short word, too.
+    """
+    if len(slot.left + slot.right) < 3:
         yield Evidence("language", "too few letters stand around it", -2.0)
 
 
