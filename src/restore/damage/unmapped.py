@@ -26,7 +26,7 @@ from restore.compose import Proposal
 from restore.evidence.matching import SURE, PaperMatches, explains, match_paper
 from restore.evidence.records import Match
 from restore.evidence.sparse import MARKERS
-from restore.evidence.words import COMMON, is_known
+from restore.evidence.words import is_known, zipf
 from restore.ledger import Cause, Evidence
 from restore.page import is_unmapped
 from restore.text import Span
@@ -40,6 +40,10 @@ LEAST_SEEN = 2
 PROVED = 4.0
 """Weight of a word all of whose glyphs are proved: the outline is the same, so is the letter; what
 remains is the chance that two places in explained lines were both aligned wrongly."""
+
+COMMONER = 3.0
+"""How many times commoner, in powers of ten, a word must be than the one whose first letter the map
+gives: "for" is 4 above "Dor", while "fear" and "Dear" are alike."""
 
 LINE_RE = regex.compile(r"[^\n\f]*[\U000f0000-\U000ffffd][^\n\f]*")
 RUN_RE = regex.compile(rf"\S*[{MARKERS}]\S*(?:[ ]\S+)*[ ]\S*[{MARKERS}]\S*|\S*[{MARKERS}]\S*")
@@ -164,7 +168,8 @@ def _mended(word: str, wrong: dict[str, str]) -> str:
     """Return a word with a letter the map gives wrongly mended, if only that makes it a word."""
     if not any(c in wrong for c in word) or word.isupper():
         return word
-    odd = any(c.isupper() for c in word[1:])
-    mended = "".join(wrong.get(c, c) if i or odd else c for i, c in enumerate(word))
-    better = odd or not is_known(word)
-    return mended if better and is_known(mended, least=COMMON) else word
+    mended = "".join(wrong.get(c, c) for c in word)
+    if any(c.isupper() for c in word[1:]):
+        return mended if is_known(mended) else word
+    # A capital may well open a word (Dear, fear): only a far commoner word is taken (Drom, from).
+    return mended if zipf(mended) - zipf(word) >= COMMONER else word

@@ -294,7 +294,7 @@ class Matcher:
             match = self._match(
                 part, reading._replace(text=text), truth, channels=[self.channel], number=number
             )
-            last = _last_explained(match)
+            last = _last_explained(match, self.channel)
             if last >= 0 and (best is None or match.score > best[0].score):
                 best = match, seen.at[last] + 1
         return best
@@ -314,13 +314,14 @@ HEAD_LETTERS = 5
 """Surviving characters an author alone must explain."""
 
 
-def _last_explained(match: Match) -> int:
+def _last_explained(match: Match, channel: Channel) -> int:
     """Return the place of the last letter a match explains; what follows is not part of it."""
     places = [-1]
     for pair in match.alignment.pairs:
         if pair.seen >= 0 and pair.truth >= 0:
             one, other = match.seen.text[pair.seen], match.truth.text[pair.truth]
-            if is_unmapped(one) or (one.isalnum() and one == other):
+            same = one == other or channel.changed[other, one] >= 2
+            if is_unmapped(one) or (one.isalnum() and same):
                 places.append(pair.seen)
     return max(places)
 
