@@ -11,7 +11,7 @@ STAMP := .venv/.installed
 SOURCES := src tests scripts bench $(wildcard fixtures)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test laws golden gate bench lint docs lock fixtures clean
+.PHONY: help install demo test laws golden gate bench calibrate lint docs lock fixtures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ gate: $(STAMP) ## measures quality on the fixtures against the pinned floors
 
 bench: $(STAMP) ## prints time and memory, beside a bare extraction of the same PDF
 	$(BIN)/python bench/run.py
+
+calibrate: $(STAMP) ## fits the confidence table anew on damage made with known truth
+	$(BIN)/python scripts/calibrate.py
 
 lint: $(STAMP) ## checks format, style, types, sizes and dictionaries
 	$(BIN)/ruff format --check $(SOURCES)

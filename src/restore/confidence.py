@@ -27,9 +27,13 @@ CEILING = 0.995
 FLOOR = 0.005
 
 
+Table = dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
+"""Scores, rising, and their probabilities by kind of damage; `*` is the kind for all others."""
+
+
 @cache
-def _table() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
-    """Load scores and probabilities by kind of damage; `*` is the kind for all others."""
+def shipped() -> Table:
+    """Load the table that comes with the program."""
     rows: dict[str, list[tuple[float, float]]] = {}
     text = (files("restore") / "data" / "confidence.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -42,24 +46,29 @@ def _table() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     }
 
 
+def look_up(table: Table, damage: str, score: float) -> float:
+    """Return what a table says of a score; between its rows the value is interpolated.
+
+    A kind without rows of its own takes the common ones.
+    """
+    scores, values = table.get(damage) or table["*"]
+    place = bisect_right(scores, score)
+    if place == 0:
+        return values[0]
+    if place == len(scores):
+        return values[-1]
+    low, high = scores[place - 1], scores[place]
+    share = (score - low) / (high - low)
+    return values[place - 1] + share * (values[place] - values[place - 1])
+
+
 def probability(damage: str, evidence: Sequence[Evidence]) -> Probability:
     """Return how likely a correction with this evidence is right, between 0 and 1.
 
     The weights are summed to a score in nats and looked up in the fitted table of the kind of
-    damage; a kind without a row of its own takes the common one.
+    damage.
     """
-    score = sum(e.weight for e in evidence)
-    table = _table()
-    scores, values = table.get(damage) or table["*"]
-    place = bisect_right(scores, score)
-    if place == 0:
-        value = values[0]
-    elif place == len(scores):
-        value = values[-1]
-    else:
-        low, high = scores[place - 1], scores[place]
-        share = (score - low) / (high - low)
-        value = values[place - 1] + share * (values[place] - values[place - 1])
+    value = look_up(shipped(), damage, sum(e.weight for e in evidence))
     return Probability(min(CEILING, max(FLOOR, value)))
 
 

@@ -23,6 +23,8 @@ import regex
 
 from restore.compose import Proposal
 from restore.confidence import certain_enough
+from restore.evidence.channel import Channel
+from restore.evidence.doubts import doubts
 from restore.evidence.matching import LEAST_SCORE, SURE, PaperMatches, explains, match_paper
 from restore.evidence.records import Match, Matcher
 from restore.evidence.sparse import MARKERS, Block
@@ -41,17 +43,12 @@ BESIDE = 2.5
 """Weight of standing next to a line matched with the same series: standing matter of a series is
 found with its list, and an accidental fit stands next to it once in a dozen lines."""
 
-UNEXPLAINED = -2.0
-"""Weight of each letter a record does not explain, and of each it has that the channel would have
-kept.  The cap above hides what they cost: on made lists 99 of 100 records that fit to the letter
-were right, 90 of 100 with two such letters, 40 of 100 with five (`make calibrate`)."""
-
-GOES_ON = -8.0
+GOES_ON = -18.0
 """Weight against a record that is not used up while the next line goes on: the rest may stand there
 (on made lists it always did)."""
 
 ESTABLISHED = 3
-"""Matched lines from which on an unmatched sparse line is taken for damage, not for a formula."""
+"""Matched lines from which on an unmatched sparse line is damage and not a formula."""
 
 LEAST_PIECE = 3
 """Letters of a piece that may be taken for the word it always was: on made lists all pieces of
@@ -74,7 +71,8 @@ def propose(view: View) -> Iterator[Proposal]:
             memory.learn(readings[0])
     for place, (block, readings) in enumerate(zip(matches.blocks, matches.found, strict=True)):
         if explains(readings):
-            yield _whole(view.text, block, readings, beside=_beside(matches.found, place))
+            beside, channel = _beside(matches.found, place), matches.matcher.channel
+            yield _whole(view.text, block, readings, channel=channel, beside=beside)
         elif block.number is not None:
             yield from _author(view.text, block, matches.matcher, memory)
 
@@ -122,7 +120,9 @@ def _beside(found: Sequence[Sequence[Match]], place: int) -> bool:
     return any(explains(m) and m[0].reading.witness == "series" and m[0].score > SURE for m in near)
 
 
-def _whole(text: str, block: Block, matches: Sequence[Match], *, beside: bool) -> Proposal:
+def _whole(
+    text: str, block: Block, matches: Sequence[Match], *, channel: Channel, beside: bool
+) -> Proposal:
     """Propose a record for a whole line."""
     best, line = matches[0], block.body.of(text)
     beside = beside and best.reading.witness == "series" and best.reading.number is None
@@ -133,7 +133,8 @@ def _whole(text: str, block: Block, matches: Sequence[Match], *, beside: bool) -
         after=restored(best, line),
         evidence=(
             *_evidence(matches, block.number, beside=beside),
-            *_doubts(text, block, best, restored(best, line)),
+            *doubts(best, block.number, channel),
+            *_going_on(text, block, restored(best, line)),
         ),
         cause=_cause(best),
         alternatives=_alternatives(matches, line),
@@ -190,12 +191,8 @@ def _distance(nats: float) -> str:
     return f"the next best reading is {math.exp(nats):.0f} times less likely"
 
 
-def _doubts(text: str, block: Block, match: Match, after: str) -> Iterator[Evidence]:
-    """Yield what speaks against a match: letters too many or too few, and a line that goes on."""
-    odd = match.survivors - match.explained + match.missing
-    if odd:
-        says = f"{odd} letters are not as this reading would leave them"
-        yield Evidence(match.reading.witness, says, UNEXPLAINED * odd)
+def _going_on(text: str, block: Block, after: str) -> Iterator[Evidence]:
+    """Speak against a record that is not used up where the next line may hold the rest."""
     if after.endswith(GAP) and GOES_ON_RE.match(text, block.span.end):
         yield Evidence("document", "the rest of the record may stand on the next line", GOES_ON)
 
