@@ -49,7 +49,7 @@ LOOKS = {
         "Call number PL939.4 .T7Cn 1954; the T-34(85) and the MiG-15(bis) were counted [J12].",
         "The table gives 0 1.5 Td and 12.0 Tf for the two wells, at (14.2) and (13.8) metres.",
         "We found g(y) = [b(c)], p. 7(3), at 0.92 Tc, and h(x) = [a(1)] at 1.10 Tc in the sample.",
-        "The film (12 nm) was grown at 0.912 Tc, or 1.104 Tc (see fig. 2(b)), and kept at 300(5) K.",
+        "The film (12 nm) was grown at 0.912 Tc or 1.104 Tc (see fig. 2(b)), and kept at 300(5) K.",
         "In [12](a) the ratio is 0.5 Tm; in [13](b) it is 0.75 Tm (ref. 4(2)-5(1)), as expected.",
     ),
     "line-end-hyphens": (
