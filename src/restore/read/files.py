@@ -19,9 +19,7 @@ def file_bytes(path: str | Path) -> bytes:
     except FileNotFoundError as error:
         raise FileAccessError(f"{path} does not exist.", advice="Check the name.") from error
     except IsADirectoryError as error:
-        raise FileAccessError(
-            f"{path} is a directory.", advice="Name one file in it, or use restore batch."
-        ) from error
+        raise FileAccessError(f"{path} is a directory.", advice="Name one file in it.") from error
     except PermissionError as error:
         raise FileAccessError(
             f"{path} may not be read.", advice="Check its permissions."
