@@ -56,10 +56,13 @@ TWO_BYTES = 1.5
 """For one pair: a capital with a mark does stand before a quote or a sign now and then."""
 
 LONE = "Ã "
-"""Either "à" or the letter itself, which a paper may name; one such place alone proves nothing."""
+"""Either "à" or the letter itself, which a paper may name: one such place alone proves nothing."""
+
+LONE_PAIR = 0.0
+"""For that one; four places of a paper that follow the same plan make it as sure as any pair."""
 
 SURE_PAIR = 3.5
-"""For any other pair that begins with Â or Ã: no language has them before a sign or a control character."""
+"""For a pair that begins with Â or Ã: no language has them before a sign or a control character."""
 
 MORE_BYTES = 4.0
 """For a sequence of three or four bytes in valid UTF-8: one in some thousand random triples is."""
@@ -113,7 +116,9 @@ def _proposal(
 
 def _weight(run: str) -> float:
     """Return how much the bytes themselves say."""
-    if run[0] in "ÂÃ" and run != LONE:
+    if run == LONE:
+        return LONE_PAIR
+    if run[0] in "ÂÃ":
         return SURE_PAIR
     return TWO_BYTES if len(run) == 2 else MORE_BYTES
 
