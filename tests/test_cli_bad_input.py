@@ -18,7 +18,7 @@ from tests.command import Ended, here, module, one_line, script, snapshot
 from tests.read.tiny import assembled, shown, stream, tiny_pdf
 
 PAPER = Path(__file__).parents[1] / "fixtures" / "working_paper"
-GOOD = "The minutes are di\ufb03cult to read.\n\nThey say nothing of the o ce.\n".encode()
+GOOD = "The minutes are di\ufb03cult to read.\n\nThey say nothing of the war.\n".encode()
 PDF = tiny_pdf(shown("The minutes are hard to read.", 50, 700))
 
 Run = Callable[..., Ended]
@@ -504,5 +504,5 @@ def test_no_locale_and_no_home(folder: Path) -> None:
     ended = module("repair", "Grüße.txt", cwd=folder, LC_ALL="C", LANG="C", HOME="/nonexistent")
     assert ended.code == 0
     assert (folder / "Grüße.restore" / "restored.txt").read_text(encoding="utf-8") == (
-        "The minutes are difficult to read.\n\nThey say nothing of the office.\n"
+        "The minutes are difficult to read.\n\nThey say nothing of the war.\n"
     )
