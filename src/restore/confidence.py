@@ -46,12 +46,22 @@ def shipped() -> Table:
     }
 
 
+def group(damage: str, rule: str) -> str:
+    """Return the name under which the table holds a rule of a kind of damage.
+
+    >>> group("names", "known-name"), group("names", "")
+    ('names/known-name', 'names')
+    """
+    return f"{damage}/{rule}" if rule else damage
+
+
 def look_up(table: Table, damage: str, score: float) -> float:
     """Return what a table says of a score; between its rows the value is interpolated.
 
-    A kind without rows of its own takes the common ones.
+    `damage` is a kind or, with its rule, `kind/rule`.  A rule without rows of its own takes its
+    kind's, a kind without any the common ones.
     """
-    scores, values = table.get(damage) or table["*"]
+    scores, values = table.get(damage) or table.get(damage.partition("/")[0]) or table["*"]
     place = bisect_right(scores, score)
     if place == 0:
         return values[0]
@@ -62,13 +72,16 @@ def look_up(table: Table, damage: str, score: float) -> float:
     return values[place - 1] + share * (values[place] - values[place - 1])
 
 
-def probability(damage: str, evidence: Sequence[Evidence]) -> Probability:
+def probability(damage: str, evidence: Sequence[Evidence], *, rule: str = "") -> Probability:
     """Return how likely a correction with this evidence is right, between 0 and 1.
 
     The weights are summed to a score in nats and looked up in the fitted table of the kind of
-    damage.
+    damage and of the rule that found it.
     """
-    value = look_up(shipped(), damage, sum(e.weight for e in evidence))
+    score = sum(e.weight for e in evidence)
+    value = look_up(shipped(), group(damage, rule), score)
+    if score <= 0:
+        value = min(value, EVEN)
     return Probability(min(CEILING, max(FLOOR, value)))
 
 
@@ -89,6 +102,11 @@ def tier(confidence: Probability) -> Tier:
     if confidence >= ACCEPT:
         return "accept"
     return "review" if confidence >= REVIEW else "leave"
+
+
+EVEN = 0.5
+"""The most that can be said for evidence that in sum speaks against, whatever a curve says that has
+seen few such cases."""
 
 
 def logistic(score: float) -> float:

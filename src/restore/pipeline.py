@@ -111,7 +111,7 @@ def _weigh(text: str, proposals: Iterable[Proposal]) -> Iterator[Edit]:
     """Yield the proposals that would change something, with their probability and tier."""
     for proposal in proposals:
         if proposal.span.of(text) != proposal.after:
-            value = confidence.probability(proposal.damage, proposal.evidence)
+            value = confidence.probability(proposal.damage, proposal.evidence, rule=proposal.rule)
             yield Edit(proposal, value, confidence.tier(value))
 
 

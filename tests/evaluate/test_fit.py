@@ -135,14 +135,6 @@ def test_a_proposal_is_judged_by_what_it_leaves() -> None:
 # -- the table that is shipped ---------------------------------------------------------------------
 
 
-pending = pytest.mark.xfail(
-    strict=True,
-    reason="the table is still the one set by hand: the fitted one claims less for operators than "
-    "they need, until `ET Q q` after a string is cut with it; then `make calibrate`",
-)
-
-
-@pending
 def test_the_shipped_table_has_the_format_a_fit_writes() -> None:
     small = [*many(2.0, 100, 200), *many(6.0, 190, 200), *many(1.0, 30, 60, "names")]
     made = written(fit(small), [Check(COMMON, "all", 1, 1, 0, 0)], seed=1, digest="0" * 64)
@@ -171,7 +163,6 @@ def test_the_shipped_curves_rise() -> None:
         assert max(values) <= ASKED.get(kind, CEILING), kind
 
 
-@pending
 def test_the_shipped_table_has_every_kind_that_proposes() -> None:
     from restore import pipeline
 
@@ -183,7 +174,6 @@ def test_the_shipped_table_has_every_kind_that_proposes() -> None:
     assert kinds <= set(shipped())
 
 
-@pending
 @pytest.mark.parametrize(
     "kind",
     [

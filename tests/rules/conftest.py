@@ -31,7 +31,7 @@ class Kind:
         """The proposals of at least a tier."""
         wanted = ("accept",) if least == "accept" else ("accept", "review")
         found = self.module.propose(self.view(text, without=without))
-        return [p for p in found if tier(probability(p.damage, p.evidence)) in wanted]
+        return [p for p in found if tier(probability(p.damage, p.evidence, rule=p.rule)) in wanted]
 
     def restored(self, text, *, least="accept"):
         """The text with the proposals of at least a tier made in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -102,3 +103,10 @@ def test_rival_ligatures_are_left_to_a_person(kind):
 def test_without_language_only_presentation_forms_are_read(kind):
     found = kind.proposals("the ﬁrst e cient use", without=["language"])
     assert [p.after for p in found] == ["fi"]
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "e " * 20_000, "\x0b" * 50_000, "Ã" * 50_000])
+def test_odd_text_takes_no_long_time(kind, text):
+    start = time.process_time()
+    kind.proposals(text)
+    assert time.process_time() - start < 3.0  # measured below 0.4 s; a square would take minutes

@@ -29,7 +29,7 @@ def accepted(text: str, **how: object) -> list[tuple[str, str]]:
     return [
         (p.span.of(text), p.after)
         for p in lost_letters.propose(view_of(text, **how))  # type: ignore[arg-type]
-        if confidence.tier(confidence.probability(p.damage, p.evidence)) == "accept"
+        if confidence.tier(confidence.probability(p.damage, p.evidence, rule=p.rule)) == "accept"
     ]
 
 

@@ -84,7 +84,7 @@ def test_a_person_is_asked(kind, text, expected):
 def test_no_proposal_can_reach_the_accept_tier(kind):
     text = "Pyongyang " * 500 + "Kim II Sung " * 50 + "Pyongyamg Mikoyam " + "Mikoyan " * 500
     found = kind.proposals(text)
-    assert {tier(probability(p.damage, p.evidence)) for p in found} == {"review"}
+    assert {tier(probability(p.damage, p.evidence, rule=p.rule)) for p in found} == {"review"}
 
 
 def test_the_evidence_counts_both_spellings(kind):

@@ -20,7 +20,7 @@ def view_of(text, *, without=()):
 def proposals(text, least="review"):
     found = list(operators.propose(view_of(text)))
     wanted = ("accept",) if least == "accept" else ("accept", "review")
-    return [p for p in found if tier(probability(p.damage, p.evidence)) in wanted]
+    return [p for p in found if tier(probability(p.damage, p.evidence, rule=p.rule)) in wanted]
 
 
 def restored(text):

@@ -17,12 +17,26 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
 from restore.compose import Proposal
-from restore.evidence.words import COMMON, is_known, zipf
+from restore.evidence.ligature_words import (
+    CLEAR,
+    LOST,
+    PAIR_RE,
+    RARE_HALF,
+    WORD_RE,
+    Reading,
+    Slot,
+    best,
+    language,
+    oddness,
+    readings,
+    scant,
+    surroundings,
+)
+from restore.evidence.words import COMMON, zipf
 from restore.ledger import Candidate, Cause, Evidence
 from restore.text import Span
 from restore.view import View
@@ -32,8 +46,6 @@ DAMAGE = "ligatures"
 FORMS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
 """Latin ligatures and their letters (Unicode, UnicodeData.txt); the long s is a letter."""
 
-LOST = ("ff", "fi", "fl", "ffi", "ffl", "ft", "tt", "ti", "ct", "st")
-"""Ligatures that fonts of scholarly papers have, and so may lose (Th: see `_openings`)."""
 
 TEX = {"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi"}
 TEX |= {"\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
@@ -50,23 +62,12 @@ FORM_RE = re.compile("[ﬀ-ﬆ]")
 MARK = "\ufffd\x00-\x08\x0b\x0e-\x1f\x7f\ue000-\uf8ff\U000f0000-\U000ffffd"
 MARK_RE = re.compile(f"[{MARK}]")
 MARKED_RE = regex.compile(rf"(?<![\p{{L}}{MARK}])(\p{{L}}*+)([{MARK}])(\p{{L}}*+)(?![{MARK}])")
-WORD_RE = re.compile(r"[^\W\d_]+")
-PAIR_RE = re.compile(r"([^\W\d_]+) (?=([^\W\d_]+))")
+
+
 OPENING_RE = re.compile(
     r"(?:(?<=[.!?] )|(?<=[.!?][\"”’)] )|^) ?(e|ere|ese|ose|ey)(?= [a-zA-Z])", re.MULTILINE
 )
 
-RARE_HALF = 3.0
-"""Zipf frequency below which a half is no English word; crumbs such as `dif` reach 2.7."""
-
-ODD_HALF = 3.6
-"""Zipf frequency below which a half is worth a look; two ordinary words are never joined."""
-
-COMMONEST = 6.0
-"""Zipf frequency from which letters are a word in their own right (`the`, `was`, `from`)."""
-
-CLEAR = 3.0
-"""Nats by which the best ligature must win, or both are offered and neither is applied."""
 
 LEAST = -0.6
 """Nats below which nothing is proposed: it would not reach a reader."""
@@ -75,40 +76,14 @@ RICH = 0.010
 """Share of words with an intact f-ligature above which losses without a trace are not looked for;
 English prose has about 0.03.  Price: one line of such losses in a sound paper is not found."""
 
-REACH = 80
-"""Characters on either side that must be sound for a ligature to be all that is lost."""
-
-SOUND = 0.5
-"""Least share of letters in known words of three letters or more around a slot: English prose has
-about 0.85, notes full of foreign names 0.6, lines that lost letters below 0.4."""
 
 SAMPLE = 40
 """Different words asked for one marker; more would not change the answer."""
 
 
-class Slot(NamedTuple):
-    """A place where a ligature may be lost: what stands in its stead, and the halves around it."""
-
-    span: Span
-    left: str
-    right: str
-    form: str
-
-
 SETTLED = 0.0
 """Weight of a marker's shared meaning from which it holds for words too short to vouch: three words
 in which nothing else fits."""
-
-SHORTEST = 5
-"""Letters of a word made of two halves and a ligature; shorter ones are abbreviations ("c c")."""
-
-
-class Reading(NamedTuple):
-    """A ligature in a slot and what the language says for it, in nats."""
-
-    ligature: str
-    word: str
-    weight: float
 
 
 def propose(view: View) -> Iterator[Proposal]:
@@ -146,15 +121,18 @@ def _marked(view: View) -> Iterator[Proposal]:
             slots[match[2]].append(Slot(Span(*match.span(2)), match[1], match[3], "marker"))
     for mark, places in slots.items():
         shared = None if mark == "\ufffd" else _meaning(mark, places)
-        for slot in places:
-            reading = _best(slot)
+        for place in places:
+            slot, reading = place, best(place)
             if reading and mark == "\ufffd":
-                evidence = [*_language(slot, reading), *_single_letter(slot), *_scant(slot)]
+                evidence = [*language(slot, reading), *_single_letter(slot), *scant(slot)]
                 yield _proposal(slot, reading, evidence, cause=None)
             elif reading and shared and reading.ligature == shared[0]:
                 cause = Cause(f"ligature:mark:{ord(mark):X}", DAMAGE, shared[1].says)
-                settled = shared[1].weight >= SETTLED
-                evidence = [*_language(slot, reading), *(() if settled else _scant(slot)), shared[1]]
+                evidence = [*language(slot, reading), shared[1]]
+                if shared[1].weight < SETTLED:
+                    evidence += scant(slot)
+                    # A rule of its own: its confidence is not that of markers seen in many words.
+                    slot = slot._replace(form="lone-marker")
                 yield _proposal(slot, reading, evidence, cause=cause)
 
 
@@ -185,7 +163,7 @@ def _unmarked(view: View) -> Iterator[Proposal]:
     intact = {ligature: view.text.count(ligature) for ligature in LOST}
     lost = Counter(reading.ligature for _, reading in found)
     judged = [
-        (slot, reading, [*_language(slot, reading), *_surroundings(view.text, slot)])
+        (slot, reading, [*language(slot, reading), *surroundings(view.text, slot)])
         for slot, reading in found
     ]
     plain = sum(
@@ -213,7 +191,7 @@ def _found(view: View) -> list[tuple[Slot, Reading]]:
     intact = sum(view.text.count(ligature) for ligature in ("ff", "fi", "fl"))
     if intact < RICH * max(1, view.text.count(" ")):
         slots += _traceless(view)
-    found = [(slot, reading) for slot in slots if (reading := _best(slot)) is not None]
+    found = [(slot, reading) for slot in slots if (reading := best(slot)) is not None]
     taken = {at for slot, _ in found if slot.form != "nothing" for at in slot.span}
     taken |= {at for mark in MARK_RE.finditer(view.text) for at in mark.span()}
     return [pair for pair in found if pair[0].form != "nothing" or not _touches(pair[0], taken)]
@@ -231,12 +209,12 @@ def _spaced(text: str) -> Iterator[Slot]:
     pairs of a sound paper that leaves next to none.
     """
     pairs = set(PAIR_RE.findall(text))
-    kinds = {half: _oddness(half) for half in {h for pair in pairs for h in pair}}
+    kinds = {half: oddness(half) for half in {h for pair in pairs for h in pair}}
     for left, right in sorted(pairs):
         one, other = kinds[left], kinds[right]
         if one + other < 1 or other < 0 or not right.islower():
             continue
-        if not _readings(Slot(Span(0, 0), left, right, "space")):
+        if not readings(Slot(Span(0, 0), left, right, "space")):
             continue
         for match in regex.finditer(
             rf"(?<![\p{{L}}{MARK}]){left} {right}(?![\p{{L}}{MARK}])", text
@@ -248,18 +226,8 @@ def _spaced(text: str) -> Iterator[Slot]:
 def _openings_of_words(text: str) -> Iterator[Slot]:
     """Yield the second of two spaces before letters that are hardly a word: `to  nd`."""
     for match in DOUBLE_RE.finditer(text):
-        if _oddness(match[1]) > 0:
+        if oddness(match[1]) > 0:
             yield Slot(Span(match.start(1) - 1, match.start(1)), "", match[1], "opening")
-
-
-def _oddness(half: str) -> int:
-    """Return 1 for letters too rare or short to be an ordinary word, -1 for the commonest words."""
-    if len(half) == 1:
-        return 0 if half in "aAI" else 1
-    common = zipf(half)
-    if common >= COMMONEST:
-        return -1 if len(half) > 2 else 0
-    return int(len(half) == 2 or common < ODD_HALF)
 
 
 def _traceless(view: View) -> Iterator[Slot]:
@@ -268,7 +236,7 @@ def _traceless(view: View) -> Iterator[Slot]:
     odd: dict[str, list[int]] = defaultdict(list)
     for match in WORD_RE.finditer(view.text):
         word = match.group()
-        if len(word) > 2 and word.islower():
+        if 2 < len(word) < 30 and word.islower():
             odd[word].append(match.start())
     for word, starts in odd.items():
         if zipf(word) < RARE_HALF and word not in listed:
@@ -282,75 +250,6 @@ def _traceless(view: View) -> Iterator[Slot]:
 def _promise(slot: Slot) -> float:
     """Return how common the best word of a slot is."""
     return max(zipf(slot.left + ligature + slot.right) for ligature in LOST)
-
-
-def _best(slot: Slot) -> Reading | None:
-    """Return the likeliest reading of a slot, or None where no ligature makes a common word."""
-    readings = _readings(slot)
-    return readings[0] if readings else None
-
-
-def _readings(slot: Slot) -> list[Reading]:
-    """Return the readings of a slot that make a common word, likeliest first.
-
-    The weight is the log-odds of the one word against what stands there, by word frequencies.
-    """
-    if slot.form == "space":
-        apart = zipf(slot.left) + zipf(slot.right) - 9
-    elif slot.form == "opening":
-        apart = RARE_HALF - 1 if len(slot.right) == 1 else zipf(slot.right)
-    elif slot.form == "nothing":
-        apart = max(0.0, zipf(slot.left + slot.right)) + 1
-    else:
-        apart = 0.0
-    found = []
-    for ligature in LOST:
-        word = slot.left + ligature + slot.right
-        common = zipf(word)
-        scant = slot.form == "space" and len(word) < SHORTEST
-        if common >= COMMON - 1 and common > apart and not scant:
-            found.append(Reading(ligature, word, math.log(10) * (common - apart)))
-    return sorted(found, key=_likeliest)
-
-
-def _likeliest(reading: Reading) -> tuple[float, str]:
-    """Order readings likeliest first."""
-    return -reading.weight, reading.word
-
-
-def _language(slot: Slot, reading: Reading) -> Iterator[Evidence]:
-    """Say what the language says for a reading, and against it."""
-    # Capped: how often a frequency list is right about a word it never saw so spelled.
-    yield Evidence("language", f'"{reading.word}" is a word', min(3.5, reading.weight))
-    halves = (slot.left, slot.right)
-    if slot.form == "space" and not any(
-        (len(h) == 1 and h not in "aAI") or zipf(h) < RARE_HALF for h in halves
-    ):
-        # `su ce`: short words of other languages.
-        yield Evidence("language", "both halves stand in word lists", -2.0)
-    rivals = [r for r in _readings(slot)[1:] if reading.weight - r.weight < CLEAR]
-    if rivals:
-        yield Evidence("language", f'"{rivals[0].word}" is a word as well', -CLEAR)
-
-
-def _scant(slot: Slot) -> Iterator[Evidence]:
-    """Speak against a slot whose word has hardly any letters to judge by, unless others settle it.
-
-    One marker is one glyph: what two other words have settled holds for a short word, too.
-    """
-    if len(slot.left + slot.right) < 3:
-        yield Evidence("language", "too few letters stand around it", -2.0)
-
-
-def _surroundings(text: str, slot: Slot) -> Iterator[Evidence]:
-    """Speak against a slot among broken words: there more is lost than a ligature."""
-    start, end = slot.span.start - len(slot.left), slot.span.end + len(slot.right)
-    before = text[max(0, start - REACH) : start].rpartition("\n")[2]
-    around = before + text[end : end + REACH].partition("\n")[0]
-    words = WORD_RE.findall(around)
-    known = sum(len(w) for w in words if len(w) > 2 and is_known(w))
-    if known < SOUND * sum(map(len, words)):
-        yield Evidence("language", "the words around it are broken too", -6.0)
 
 
 def _single_letter(slot: Slot) -> Iterator[Evidence]:
@@ -377,7 +276,7 @@ def _proposal(
     slot: Slot, reading: Reading, evidence: list[Evidence], *, cause: Cause | None
 ) -> Proposal:
     """Make the proposal to put a ligature's letters into a slot."""
-    rivals = [r for r in _readings(slot) if r.ligature != reading.ligature][:3]
+    rivals = [r for r in readings(slot) if r.ligature != reading.ligature][:3]
     return Proposal(
         damage=DAMAGE,
         rule=f"lost-ligature-{slot.form}",

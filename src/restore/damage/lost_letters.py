@@ -55,7 +55,7 @@ LEAST_PIECE = 3
 three were right, nine in ten of those of two, and not half of the single letters."""
 
 TOKEN_RE = regex.compile(rf"[\p{{L}}\p{{M}}{MARKERS}]+")
-LETTER_RE = regex.compile(rf"[\p{{L}}{MARKERS}]")
+LETTER_RE = regex.compile(r"[\p{L}\p{N}]")
 SPACE_RE = regex.compile(r"\s+")
 GOES_ON_RE = regex.compile(r"[ \t]*\n(?!\s|#|No\.)")
 
@@ -128,7 +128,7 @@ def _whole(
     beside = beside and best.reading.witness == "series" and best.reading.number is None
     return Proposal(
         damage=DAMAGE,
-        rule="record" if best.reading.witness == "series" else "own-line",
+        rule=_rule(best),
         span=block.body,
         after=restored(best, line),
         evidence=(
@@ -139,6 +139,13 @@ def _whole(
         cause=_cause(best),
         alternatives=_alternatives(matches, line),
     )
+
+
+def _rule(match: Match) -> str:
+    """Name the rule by what the reading is: scores of each mean something else."""
+    if match.reading.witness == "document":
+        return "own-line"
+    return "standing-line" if match.reading.number is None else "record"
 
 
 def _alternatives(matches: Sequence[Match], line: str) -> tuple[Candidate, ...]:
@@ -164,20 +171,26 @@ def _fits(match: Match) -> str:
 def _evidence(matches: Sequence[Match], number: int | None, *, beside: bool) -> Iterator[Evidence]:
     """Yield what speaks for the best match: fit, number, neighbours and how far off rivals are.
 
-    The weights of all sum to the log-odds of the best against every other and against none.
+    Fit and rivals sum to the log-odds of the best against every other and against none, or to what
+    the fit is allowed to say, if that is less.
     """
     best = matches[0]
     witness = best.reading.witness
-    yield Evidence(witness, _fits(best), min(MOST_FIT, best.fit) + best.prior)
-    rivals = [m.score for m in matches[1:] if m.reading.text != best.reading.text]
+    fit = min(MOST_FIT, best.fit) + best.prior
+    yield Evidence(witness, _fits(best), fit)
+    rivals = [m.score for m in matches[1:] if _letters(m) != _letters(best)]
     top = max([0.0, *rivals])
-    others = top + math.log(sum(math.exp(r - top) for r in [0.0, *rivals]))
-    against = -math.log1p(math.exp(min(50.0, others - best.score)))
-    yield Evidence(witness, _distance(best.score - top), against if against < -0.01 else 0.0)
+    ahead = best.score - top - math.log(sum(math.exp(r - top) for r in [0.0, *rivals]))
+    yield Evidence(witness, _distance(best.score - top), min(0.0, ahead - fit))
     if number is not None and number == best.reading.number:
         yield Evidence(witness, f"#{number} stands in the line and in the record", 1.0)
     if beside:
         yield Evidence("series", "stands beside a line of the same series", BESIDE)
+
+
+def _letters(match: Match) -> str:
+    """Return what makes a reading another one: its letters and digits, whatever their case."""
+    return "".join(c for c in match.reading.text.casefold() if c.isalnum())
 
 
 def _distance(nats: float) -> str:
@@ -292,18 +305,20 @@ def _author(text: str, block: Block, matcher: Matcher, memory: _Memory) -> Itera
     """
     line = block.body.of(text)
     head = matcher.head(line, block.number)
-    if head is None or not head[0].sound or head[0].missing > 1:
+    if head is None or not head.match.sound or head.match.missing > 1:
         return
-    match, end = head
+    match, end = head.match, head.end
     weight = min(MOST_FIT, match.fit) + match.prior
-    evidence = (Evidence("series", f"author of {_fits(match)}", weight),)
+    evidence = [Evidence("series", f"author of {_fits(match)}", weight)]
+    if head.rivals < -0.01:
+        evidence.append(Evidence("series", "other authors fit nearly as well", head.rivals))
     span = Span(block.body.start, block.body.start + end)
     yield Proposal(
         damage=DAMAGE,
         rule="record-author",
         span=span,
         after=match.reading.text,
-        evidence=evidence,
+        evidence=tuple(evidence),
         cause=_cause(match),
     )
     rest = Span(span.end, block.body.end)

@@ -64,7 +64,8 @@ TOKEN_RE = regex.compile(
     | (?P<hex> < [0-9A-Fa-f]{{4,}} > )
     | (?P<name> / [A-Z][A-Za-z]{{0,9}} \d* (?:_\d+)?
               (?= \s+ (?:{NUMBER}\s+Tf|gs|Do|cs|B[DM]C|<<) ) )
-    | (?P<operator> T\* )
+    | (?P<operator> T\* | (?<=[\])>]\s?) T[Jj] (?=ET\b)
+              | (?<=T[Jj]\s?) ET \b (?: \s+ (?: [Qq] | BT ) \b )*+ )
     | (?P<number> {NUMBER} )
     | (?P<word> \p{{L}}[\p{{L}}\p{{M}}]*+ (?: ['’]\p{{L}}++ )*+ )
     | (?P<bracket> [()\[\]] )
@@ -332,14 +333,13 @@ def _is_kept(piece: str, least: int) -> bool:
 def _evidence(text: str, span: Span, *, sound: bool) -> Iterator[Evidence]:
     """Yield what shows that a place is residue, and what speaks against it."""
     held = span.of(text)
-    for sign in grammar():
-        if sign.pattern.search(text, max(0, span.start - 1), span.end):
-            yield Evidence("grammar", sign.says, sign.weight)
+    signs = [s for s in grammar() if s.pattern.search(text, max(0, span.start - 1), span.end)]
+    yield from (Evidence("grammar", sign.says, sign.weight) for sign in signs)
     start = max(text.rfind("\n", 0, span.start), text.rfind("\f", 0, span.start)) + 1
     end = text.find("\n", span.end)
     around = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if before.isalpha() or after.isalpha():
+    if signs and (before.isalpha() or after.isalpha()):  # alone it shows nothing
         yield Evidence("grammar", "it is glued to a word of the sentence", 1.5)
     elif not WORD_RE.search(around):
         # A listing sets operators on lines of their own; a leak stands within sentences.

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import regex
 
 from restore.compose import Proposal
+from restore.confidence import group
 from restore.evidence.authorities import Authorities
 from restore.ledger import GAP
 from restore.page import Document, Page, Source, is_unmapped
@@ -168,6 +169,11 @@ class Trial(NamedTuple):
     after: str
     true: str
     stage: int = 0
+
+    @property
+    def group(self) -> str:
+        """Return the kind and rule whose curve the trial belongs to."""
+        return group(self.kind, self.rule)
 
 
 def document_of(text: str) -> Document:

@@ -1,4 +1,4 @@
-"""Scores to probabilities: one rising curve for each kind of damage, fitted on judged trials.
+"""Scores to probabilities: one rising curve for each kind of damage and each of its rules.
 
 Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny and Elkan 2002): the
 trials in the order of their scores are pooled into blocks until the share of right ones rises from
@@ -8,12 +8,13 @@ more trials had come out as that curve says, so that a block of three right ones
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from restore.compose import Edit, Proposal, disjoint
-from restore.confidence import CEILING, FLOOR, Table, look_up
+from restore.confidence import CEILING, FLOOR, Table, logistic, look_up
 from restore.evaluate.cases import Trial
 from restore.ledger import Evidence, Probability
 
@@ -26,6 +27,11 @@ right ones reaches 0.99 where the common curve says 0.95, and one of ten stays b
 
 ENOUGH = 50
 """Trials a kind needs for blocks of its own; one with fewer keeps the common curve's."""
+
+ENOUGH_FOR_RULE = 25
+"""Trials a rule needs for a curve of its own: the scores of two rules of a kind mean different
+things (a record's fit, a phrase that stands elsewhere), and with so many the curve says more than
+the kind's."""
 
 EVEN = 300.0
 """Trials that a kind may count for in the common curve, so that no kind outshouts the others."""
@@ -111,7 +117,7 @@ def _winners(group: Sequence[Trial], table: Table) -> Iterator[Trial]:
             after=trial.after,
             evidence=(Evidence("score", "", trial.score),),
         )
-        value = Probability(look_up(table, trial.kind, trial.score))
+        value = Probability(look_up(table, trial.group, trial.score))
         edits.append(Edit(proposal, value, "leave"))
     for edit in disjoint(edits):
         kept = edit.proposal
@@ -129,15 +135,30 @@ def _fitted(trials: Sequence[Trial]) -> list[Row]:
     rows = _rows(COMMON, common, [(b.right + 1) / (b.seen + 2) for b in common])
     shared = table_of(rows)
     for kind in sorted(kinds):
-        rows += _kind_rows(kind, kinds[kind], common, shared)
+        of_kind = _curve_rows(kind, kinds[kind], common, shared)
+        rows += [*of_kind, *_rule_rows(kinds[kind], table_of(of_kind))]
     return rows
 
 
-def _kind_rows(
+def _rule_rows(trials: Sequence[Trial], of_kind: Table) -> Iterator[Row]:
+    """Yield the rows of a kind's rules that have trials enough, pulled towards the kind's."""
+    rules: dict[str, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        rules[trial.group].append(trial)
+    parent = next(iter(of_kind))
+    for name in sorted(rules):
+        if len(rules) > 1 and len(rules[name]) >= ENOUGH_FOR_RULE:
+            yield from _curve_rows(name, rules[name], (), {COMMON: of_kind[parent]})
+
+
+def _curve_rows(
     kind: str, trials: Sequence[Trial], common: Sequence[Block], shared: Table
 ) -> list[Row]:
-    """Return the rows of one kind, pulled towards the common curve."""
-    if len(trials) >= ENOUGH:
+    """Return the rows of one kind or rule, pulled towards the curve it shares with others.
+
+    `common` are the blocks that trials too few for blocks of their own are counted in.
+    """
+    if len(trials) >= ENOUGH or not common:
         blocks = pooled(_singles(trials, {}))
     else:
         blocks = list(_counted(trials, common))
@@ -173,7 +194,7 @@ def _counted(trials: Sequence[Trial], blocks: Sequence[Block]) -> Iterator[Block
 
 def _rows(kind: str, blocks: Sequence[Block], values: Sequence[float]) -> list[Row]:
     """Return a row for either bound of each block, with probabilities that rise within bounds."""
-    top = min(CEILING, ASKED.get(kind, CEILING))
+    top = min(CEILING, ASKED.get(kind.partition("/")[0], CEILING))
     weighed = [
         Block(place, place, value * (b.seen + STRENGTH), b.seen + STRENGTH)
         for place, (b, value) in enumerate(zip(blocks, values, strict=True))
@@ -183,10 +204,27 @@ def _rows(kind: str, blocks: Sequence[Block], values: Sequence[float]) -> list[R
         value = round(min(top, max(FLOOR, level.share)), 4)
         for block in blocks[int(level.low) : int(level.high) + 1]:
             rows += [
-                Row(kind, score, value, round(block.right), round(block.seen))
-                for score in dict.fromkeys((block.low, block.high))
+                Row(kind, score, _untested(value, score) if open_ended else value, *counts)
+                for score, counts, open_ended in _bounds(block, lowest=not rows)
             ]
     return rows
+
+
+def _bounds(block: Block, *, lowest: bool) -> Iterator[tuple[float, tuple[int, int], bool]]:
+    """Yield the scores a block has rows for, its counts, and whether nothing wrong was seen below.
+
+    A curve whose lowest block has only right ones has never seen where it fails.
+    """
+    counts = round(block.right), round(block.seen)
+    open_ended = lowest and block.right == block.seen
+    between = range(math.ceil(block.low), math.floor(block.high) + 1) if open_ended else ()
+    for score in sorted({block.low, *map(float, between), block.high}):
+        yield score, counts, open_ended
+
+
+def _untested(value: float, score: float) -> float:
+    """Return what a block that saw nothing wrong may claim: no more than its evidence says."""
+    return round(max(FLOOR, min(value, logistic(score))), 4)
 
 
 def table_of(rows: Iterable[Row]) -> Table:
@@ -214,7 +252,7 @@ def held_back(trials: Sequence[Trial]) -> list[Forecast]:
     for half in (0, 1):
         table = table_of(fit([t for t in trials if names[t.case] != half]))
         judged = unbeaten((t for t in trials if names[t.case] == half), table)
-        found += [Forecast(t, look_up(table, t.kind, t.score)) for t in judged]
+        found += [Forecast(t, look_up(table, t.group, t.score)) for t in judged]
     return found
 
 

@@ -145,7 +145,7 @@ def _paper(sources: Sources, rng: random.Random, number: int, *, markers: bool) 
     draft = Draft()
     draft.keep("".join(f"{h} {3 + 4 * i}\n" for i, h in enumerate(headings[:2])) + "\n")
     draft.keep(_prose(sources, rng) + "\n\f")
-    for entry in rng.sample(sources.imprints, rng.randint(0, 2)):
+    for entry in rng.sample(sources.imprints, rng.randint(0, 4)):
         plain = rng.choice((entry.name, entry.name.upper()))
         other = rng.random() < VARIANT
         heading.wear(draft, rng.choice(entry.spellings) if other else plain, rng)

@@ -20,36 +20,38 @@ SINGLE = -1.2
 it stands alone.  On made lists (`evaluate/lists.py`) 98 of 100 records with one were right, 97 with
 two, 77 with three or more."""
 
+MISSED = -1.5
+"""The same for each of two or more in a row in one word of which none is left over: four such
+records on made lists are too few to tell, and where two letters could be lost together decides how
+a tie of the alignment falls."""
+
 CLUMPED = -8.0
 """The same for each of two or more in a row in one word: another word stands there.  Not one such
 record in six was right on made lists."""
 
 TAIL = -16.0
-"""Weight against a record of whose author nothing survives in a line without a number: on made
+"""Weight against a reading of whose beginning nothing survives in a line without a number: on made
 lists such a line was always the end of an entry whose beginning stands above it."""
+
+BEGINNING = 0.4
+"""Share of a reading that counts as its beginning; a record's beginning is its author."""
 
 
 def doubts(match: Match, number: int | None, channel: Channel) -> Iterator[Evidence]:
     """Yield what letters too many or too few, and a missing author, say against a match."""
     runs = _odd_runs(match, channel, numbered=number is not None)
     if runs:
-        says = f"{sum(runs)} letters are not as this reading would leave them"
-        weight = sum(SINGLE if size == 1 else CLUMPED * size for size in runs)
+        says = f"{len(''.join(runs))} letters are not as this reading would leave them"
+        weight = sum(_weight(run) for run in runs)
         yield Evidence(match.reading.witness, says, weight)
-    head = match.reading.head
-    if (
-        number is None
-        and head
-        and not any(
-            p.seen >= 0 and p.truth >= 0 and match.truth.at[p.truth] < head
-            for p in match.alignment.pairs
-        )
-    ):
-        yield Evidence(match.reading.witness, "nothing of the author survives", TAIL)
+    first = next((p.truth for p in match.alignment.pairs if p.seen >= 0 and p.truth >= 0), 0)
+    head = match.reading.head or BEGINNING * len(match.reading.text)
+    if number is None and match.truth.at[first] >= head:
+        yield Evidence(match.reading.witness, "nothing of its beginning survives", TAIL)
 
 
-def _odd_runs(match: Match, channel: Channel, *, numbered: bool) -> list[int]:
-    """Return the lengths of the runs of letters that a reading has too few or leaves over.
+def _odd_runs(match: Match, channel: Channel, *, numbered: bool) -> list[str]:
+    """Return the runs of letters that a reading has too few ("-") or leaves over ("+").
 
     Letters that the channel keeps count as missing in numbered lines only: headings have fonts of
     their own.
@@ -62,12 +64,19 @@ def _odd_runs(match: Match, channel: Channel, *, numbered: bool) -> list[int]:
             place = match.truth.at[pair.truth] + 1
         if pair.seen < 0:
             letter = truth[pair.truth]
-            odd += "x" * (numbered and letter.isalnum() and letter in kept)
+            odd += "-" * (numbered and letter.isalnum() and letter in kept)
         elif is_unmapped(seen[pair.seen]):
-            odd += "x" if pair.truth < 0 else "."
+            odd += "+" if pair.truth < 0 else "."
         elif seen[pair.seen].isalnum():
-            odd += "." if _explained(seen, truth, pair, channel) else "x"
-    return [len(run) for run in odd.split(".") if run]
+            odd += "." if _explained(seen, truth, pair, channel) else "+"
+    return [run for run in odd.split(".") if run]
+
+
+def _weight(run: str) -> float:
+    """Return what a run of odd letters in one word weighs."""
+    if len(run) == 1:
+        return SINGLE
+    return (CLUMPED if "+" in run else MISSED) * len(run)
 
 
 def _explained(seen: str, truth: str, pair: Pair, channel: Channel) -> bool:

@@ -106,6 +106,17 @@ class Match:
         return self.survivors - self.explained <= slack and self.missing <= slack + 1
 
 
+class Head(NamedTuple):
+    """An author matched with a line's beginning, and where it ends in the line.
+
+    `rivals` is what others that fit nearly as well weigh against it, in nats.
+    """
+
+    match: Match
+    end: int
+    rivals: float
+
+
 def readings_of(authorities: Authorities, *, series: bool = True) -> list[Reading]:
     """Return what the series lists and standing lines offer."""
     if not series:
@@ -130,7 +141,7 @@ def readings_of(authorities: Authorities, *, series: bool = True) -> list[Readin
 
 
 LINE_RE = regex.compile(r"[^\n\f\t]+")
-PAGE_NUMBER_RE = regex.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+PAGE_NUMBER_RE = regex.compile(r"^\d{1,4}\s+|\s+(?!1[5-9]\d\d|20\d\d)\d{1,4}$")
 TITLE_LENGTH = range(12, 200)
 MOST_TITLES = 600
 """Title-like lines of the paper that are asked: more than the headings of any book at hand, and few
@@ -273,16 +284,13 @@ class Matcher:
         kept = self.channel.survivors()
         return sum(n for r, n in counts.lost.items() if r in kept and r.isalnum())
 
-    def head(self, line: str, number: int | None) -> tuple[Match, int] | None:
-        """Match only the head of a record, its author, with the beginning of a line.
-
-        Returns the match and the offset in `line` at which the head ends, or None.
-        """
+    def head(self, line: str, number: int | None) -> Head | None:
+        """Match only the heads of records, their authors, with the beginning of a line."""
         seen = squeeze(line)
         null = [0.0]
         for character in seen.text:
             null.append(null[-1] + null_cost(character, self._frequencies))
-        best: tuple[Match, int] | None = None
+        found: list[Head] = []
         heads = {r.text[: r.head]: r for r, _ in self._readings if r.head}
         for text, reading in heads.items():
             truth = squeeze(text)
@@ -295,9 +303,13 @@ class Matcher:
                 part, reading._replace(text=text), truth, channels=[self.channel], number=number
             )
             last = _last_explained(match, self.channel)
-            if last >= 0 and (best is None or match.score > best[0].score):
-                best = match, seen.at[last] + 1
-        return best
+            if last >= 0:
+                found.append(Head(match, seen.at[last] + 1, 0.0))
+        found.sort(key=_by_head)
+        if not found:
+            return None
+        rivals = sum(math.exp(min(0.0, h.match.score - found[0].match.score)) for h in found[1:])
+        return found[0]._replace(rivals=-math.log1p(rivals))
 
 
 LEARN_FROM = 8.0
@@ -355,6 +367,11 @@ def _near(found: list[list[Match]], place: int) -> Channel:
 def _by_cost(way: tuple[float, bool, Alignment, Counts]) -> float:
     """Order ways of aligning by what they cost."""
     return way[0]
+
+
+def _by_head(head: Head) -> tuple[float, str]:
+    """Order authors by score, highest first."""
+    return _by_score(head.match)
 
 
 def _by_score(match: Match) -> tuple[float, str]:

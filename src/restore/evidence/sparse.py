@@ -20,7 +20,9 @@ MARKERS = "\U000f0000-\U000ffffd\ufffd"
 PIECE_RE = regex.compile(rf"[\p{{L}}\p{{M}}{MARKERS}]+")
 MARKER_RE = regex.compile(rf"[{MARKERS}]")
 NUMBER_RE = regex.compile(r"\s*(?:#|No\.?\s?)\s*(\d{1,3})\b[.):]?[ \t]*")
-PAGE_NUMBER_RE = regex.compile(r"(?<=[\p{L}\U000f0000-\U000ffffd])\s+\d{1,4}\Z")
+PAGE_NUMBER_RE = regex.compile(
+    r"(?<=[\p{L}\U000f0000-\U000ffffd])\s+(?!1[5-9]\d\d|20\d\d)\d{1,4}\Z"
+)
 YEARS_RE = regex.compile(r"\W*(?:1[6-9]|20)\d\d(?:[-–]\d{2,4})?\W*")
 LINE_RE = regex.compile(r"[^\n\f]*(?:[\n\f]|$)")
 
