@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 from restore import cli_words, config, paperfolder
-from restore.errors import RestoreError, UsageError
+from restore.errors import ConfigError, RestoreError, UsageError
 from restore.paper import Paper, repair_read
 from restore.read import parse_pages, read
 from restore.report import diagnosis, diagnosis_text, html
@@ -29,7 +29,7 @@ from restore.report import text as report_text
 from restore.report.data import Report, summarize
 from restore.report.diff import unified
 from restore.report.visible import visible
-from restore.view import WITNESSES
+from restore.view import WITNESSES, check_witnesses
 
 STANDARD = "-"
 TO_REVIEW = 20
@@ -211,6 +211,7 @@ def _repair(paper: str, options: dict[str, Any]) -> tuple[Paper, dict[str, objec
     """Read and repair a paper with the options of the command line and of `restore.toml`."""
     here = [Path.cwd()] if paper == STANDARD else [Path.cwd(), Path(paper).parent]
     settings = config.find(here)
+    _check_settings(settings)
     dictionaries = (*options["dictionaries"], *settings.dictionaries)
     without = options["without"] or settings.without
     pages = parse_pages(options["pages"]) if options["pages"] else None
@@ -227,6 +228,14 @@ def _repair(paper: str, options: dict[str, Any]) -> tuple[Paper, dict[str, objec
         "dictionaries": [path.name for path in dictionaries],
     }
     return done, used
+
+
+def _check_settings(settings: config.Config) -> None:
+    """Refuse a configuration that switches off a witness there is not, naming its file."""
+    try:
+        check_witnesses(settings.without)
+    except UsageError as error:
+        raise ConfigError(f"{settings.path}: {error.message}", advice=error.advice) from error
 
 
 def _check_kind(summary: Report, damage: str | None) -> None:

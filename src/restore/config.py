@@ -22,6 +22,7 @@ class Config:
 
     dictionaries: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
+    path: Path | None = None
 
 
 def find(folders: Iterable[Path]) -> Config:
@@ -58,6 +59,7 @@ def load(path: Path) -> Config:
     return Config(
         dictionaries=tuple(path.parent / f for f in files),
         without=_texts(path, "without", fields.get("without", [])),
+        path=path,
     )
 
 

@@ -39,6 +39,9 @@ MOST_FIT = 20.0
 """Weight a fit can give at most: sums of log-odds over letters overstate what one line can prove,
 for its letters are not independent of each other."""
 
+FAR = math.log(1e6)
+"""Log-odds from which a rival reading says nothing any more: a million to one."""
+
 BESIDE = 2.5
 """Weight of standing next to a line matched with the same series: standing matter of a series is
 found with its list, and an accidental fit stands next to it once in a dozen lines."""
@@ -181,7 +184,8 @@ def _evidence(matches: Sequence[Match], number: int | None, *, beside: bool) -> 
     rivals = [m.score for m in matches[1:] if _letters(m) != _letters(best)]
     top = max([0.0, *rivals])
     ahead = best.score - top - math.log(sum(math.exp(r - top) for r in [0.0, *rivals]))
-    yield Evidence(witness, _distance(best.score - top), min(0.0, ahead - fit))
+    against = 0.0 if ahead > FAR else min(0.0, ahead - fit)
+    yield Evidence(witness, _distance(ahead), against)
     if number is not None and number == best.reading.number:
         yield Evidence(witness, f"#{number} stands in the line and in the record", 1.0)
     if beside:
@@ -199,7 +203,7 @@ def _distance(nats: float) -> str:
     >>> _distance(3.4), _distance(70.0)
     ('the next best reading is 30 times less likely', 'no other reading comes near')
     """
-    if nats > math.log(1e6):
+    if nats > FAR:
         return "no other reading comes near"
     return f"the next best reading is {math.exp(nats):.0f} times less likely"
 
