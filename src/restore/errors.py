@@ -36,12 +36,13 @@ class RestoreError(Exception):
         self.payload = payload
 
     def __str__(self) -> str:
-        """One line: what is wrong, then what to do.
+        """One line: what is wrong, then what to do; below the caret where the message has one.
 
         >>> str(RestoreError("paper.pdf is empty.", advice="Give a file with pages."))
         'paper.pdf is empty. Give a file with pages.'
         """
-        return f"{self.message} {self.advice}".strip()
+        between = "\n" if "\n" in self.message else " "
+        return f"{self.message}{between}{self.advice}".strip()
 
 
 class UsageError(RestoreError):

@@ -228,7 +228,8 @@ def _misspelt(
     if why == "near" and usual < 2 * spelling.count and not famous:
         return  # two people, as likely as not
     # A name in no list is oftener a name than a slip: most papers name people no list has.
-    evidence = [Evidence("names", f"name list: {name}", -0.5)]
+    says = f"name list: {name}, but a near name may be another's"
+    evidence = [Evidence("names", says, -0.5)]
     if usual:
         weight = max(0.0, math.log((usual + 0.5) / (spelling.count + 0.5)))
         says = f'"{spelling.text}" occurs {_times(spelling.count)}, "{name}" {_times(usual)}'

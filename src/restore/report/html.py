@@ -81,7 +81,7 @@ def _header(report: Report) -> Iterator[str]:
     yield "<header>"
     yield f"<h1>{safe(report.name)}</h1>"
     yield (
-        f'<p class="soft">{counted(report.pages, "page")}, read as {safe(report.reader)}. '
+        f'<p class="soft">{counted(report.pages, "page")}; reader: {safe(report.reader)}. '
         f"{report.untouched:,} of {report.characters:,} characters stand as they were found.</p>"
     )
     yield '<ul class="cards">'
