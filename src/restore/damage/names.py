@@ -228,8 +228,7 @@ def _misspelt(
     if why == "near" and usual < 2 * spelling.count and not famous:
         return  # two people, as likely as not
     # A name in no list is oftener a name than a slip: most papers name people no list has.
-    says = f"name list: {name}, but a near name may be another's"
-    evidence = [Evidence("names", says, -0.5)]
+    evidence = [Evidence("names", f"name list: {name}", 0.0)]
     if usual:
         weight = max(0.0, math.log((usual + 0.5) / (spelling.count + 0.5)))
         says = f'"{spelling.text}" occurs {_times(spelling.count)}, "{name}" {_times(usual)}'
@@ -239,6 +238,7 @@ def _misspelt(
         evidence.append(Evidence("language", says, 0.5))
     if why == "confused":
         evidence.append(Evidence("letters", "the difference is a usual misreading", 1.0))
+    evidence.append(Evidence("names", "a near name may be another person's", -0.5))
     if -0.6 <= sum(e.weight for e in evidence) <= CAP:
         yield Proposal(
             damage=DAMAGE,
