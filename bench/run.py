@@ -88,6 +88,8 @@ def print_plain(text: str) -> None:
     print(
         f"plain text: {len(text) / took:,.0f} characters a second ({len(text):,} in {took:.2f} s)"
     )
+    ten = seconds(lambda: restore.repair_text(text * 10))
+    print(f"  ten times the text takes {ten / took:.1f} times as long (aim: <= 12)")
 
 
 def tenfold(text: str, ledger: Ledger) -> tuple[str, Ledger]:
