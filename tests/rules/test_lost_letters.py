@@ -96,6 +96,14 @@ def test_lists_are_restored(how: dict[str, object]) -> None:
     assert list(changed.values()) == [entry(n) for n in numbers]
 
 
+@pytest.mark.parametrize("shape", ["#{} {}", "No. {} {}", "{}. {}", "{}) {}"])
+def test_numbers_may_be_printed_in_any_way(shape: str) -> None:
+    """However a list prints its numbers, they stay and its entries are restored."""
+    numbers = (2, 5, 9, 12, 13, 20, 41, 44)
+    text = "\n".join(shape.format(n, lose(entry(n))) for n in numbers)
+    assert [after for _, after in accepted(text)] == [entry(n) for n in numbers]
+
+
 def test_a_line_that_stops_gets_a_gap() -> None:
     """The word a line stops in is completed, what follows is a gap."""
     whole = lose(entry(21))

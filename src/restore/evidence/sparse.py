@@ -19,7 +19,9 @@ from restore.text import Span
 MARKERS = "\U000f0000-\U000ffffd\ufffd"
 PIECE_RE = regex.compile(rf"[\p{{L}}\p{{M}}{MARKERS}]+")
 MARKER_RE = regex.compile(rf"[{MARKERS}]")
-NUMBER_RE = regex.compile(r"\s*(?:#|No\.?\s?)\s*(\d{1,3})\b[.):]?[ \t]*")
+NUMBER_RE = regex.compile(
+    r"\s*(?:(?:#|No\.?\s?)\s*(?<n>\d{1,3})\b[.):]?[ \t]*|(?<n>\d{1,3})[.)][ \t]+)"
+)
 PAGE_NUMBER_RE = regex.compile(
     r"(?<=[\p{L}\U000f0000-\U000ffffd])\s+(?!1[5-9]\d\d|20\d\d)\d{1,4}\Z"
 )
@@ -151,7 +153,7 @@ def _block(text: str, start: int, end: int) -> Block:
         end -= 1
     number = NUMBER_RE.match(text, start, end)
     if number:
-        return Block(Span(start, end), Span(number.end(), end), int(number.group(1)))
+        return Block(Span(start, end), Span(number.end(), end), int(number["n"]))
     page = PAGE_NUMBER_RE.search(text, start, end)
     body = Span(start, page.start()) if page and "\n" not in text[start:end] else Span(start, end)
     return Block(Span(start, end), body, None)
