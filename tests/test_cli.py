@@ -291,3 +291,24 @@ def test_colours_on_a_terminal_unless_no_color_says_otherwise(repaired: Path) ->
     assert b"\x1b[" in on_a_terminal(folder, "report", name)
     assert b"\x1b[" not in on_a_terminal(folder, "report", name, NO_COLOR="1")
     assert b"\x1b[" not in on_a_terminal(folder, "report", name, TERM="dumb")
+
+
+def test_a_decision_that_fits_nowhere_is_kept_and_told(run: Run, tmp_path: Path) -> None:
+    """A decision on text that is gone is neither applied nor lost, and the reader hears of it."""
+    assert run("repair", "short.txt").code == 0
+    decision = {
+        "schema": "restore.decision/1",
+        "target": "0" * 12,
+        "verdict": "edit",
+        "text": "easy",
+        "start": 4,
+        "end": 8,
+        "before": "hard",
+    }
+    line = json.dumps(decision) + "\n"
+    (tmp_path / "short.restore" / "decisions.jsonl").write_text(line, encoding="utf-8")
+    done = run("repair", "short.txt", "--force")
+    assert done.code == 0
+    assert "1 decision in" in done.err
+    assert (tmp_path / "short.restore" / "decisions.jsonl").read_text(encoding="utf-8") == line
+    assert (tmp_path / "short.restore" / "restored.txt").read_bytes() == MENDED.encode()

@@ -62,6 +62,15 @@ def _next(report: Report, folder: Path) -> list[str]:
     return lines
 
 
+def orphaned(number: int, folder: Path) -> str:
+    """Say that decisions fit nowhere in the paper as it is read now."""
+    kept = counted(number, "decision")
+    return (
+        f"restore: {kept} in {folder / 'decisions.jsonl'} fit nowhere in this paper any more; "
+        "they are kept, and change nothing."
+    )
+
+
 def proof(found: Proof) -> str:
     """Say what was proved."""
     share = percent(found.untouched / found.source if found.source else 1.0)

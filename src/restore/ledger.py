@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, NamedTuple, NewType
@@ -372,8 +372,3 @@ class Names:
         place = (self._before[start], span.start - start, repeat)
         key = "\x00".join((kind, line, *map(str, place), span.of(source)))
         return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def applied_only(corrections: Sequence[Correction]) -> tuple[Correction, ...]:
-    """Return the corrections whose text stands in the restored text."""
-    return tuple(c for c in corrections if c.applied)

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
-from restore.decide import settle
+from restore.decide import orphans, settle
 from restore.errors import UsageError
 from restore.evidence.authorities import load
 from restore.export.plain import Marks, restored_text
@@ -58,6 +58,11 @@ class Paper:
     def findings(self) -> tuple[Finding, ...]:
         """Return what is reported and not mended, in order."""
         return self.ledger.findings
+
+    @property
+    def orphans(self) -> list[Decision]:
+        """Return the decisions that fit nowhere any more; they are kept, and change nothing."""
+        return orphans(self.document.text, self.machine, self.decisions)
 
     def decided(self, decisions: Iterable[Decision]) -> Paper:
         """Return the paper with further decisions; earlier ones stay, the last on a place wins."""
