@@ -105,8 +105,8 @@ def repair(
     else:
         done = done.decided(kept)
         paperfolder.write(done, folder, used)
-        if done.orphans:
-            click.echo(cli_words.orphaned(len(done.orphans), folder), err=True)
+        if lost := len(done.orphans):
+            click.echo(cli_words.orphaned(lost, folder), err=True)
     report = summarize(done.document, done.ledger)
     if as_json and not to_stdout:
         _put(report_json.render(report))

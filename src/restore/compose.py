@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from restore.ledger import (
@@ -101,20 +101,7 @@ def _with_alternative(winner: Edit, loser: Edit) -> Edit:
     if one.span != other.span or one.after == other.after:
         return winner
     alternatives = (*one.alternatives, Candidate(other.after, other.evidence))
-    return winner._replace(proposal=_replace_alternatives(one, alternatives))
-
-
-def _replace_alternatives(proposal: Proposal, alternatives: tuple[Candidate, ...]) -> Proposal:
-    """Return the proposal with other alternatives."""
-    return Proposal(
-        damage=proposal.damage,
-        rule=proposal.rule,
-        span=proposal.span,
-        after=proposal.after,
-        evidence=proposal.evidence,
-        cause=proposal.cause,
-        alternatives=alternatives,
-    )
+    return winner._replace(proposal=replace(one, alternatives=alternatives))
 
 
 @dataclass(slots=True)
@@ -238,45 +225,26 @@ def _joins(group: _Group, span: Span, *, is_edit: bool) -> bool:
 
 def _fresh(source: str, group: _Group, edit: Edit) -> Correction:
     """Make the correction of an edit that meets no other."""
-    start, end = edit.span.start + group.shift_before, edit.span.end + group.shift_before
-    before, after = source[start:end], edit.proposal.after
-    return _correction(
-        Span(start, end),
-        edit=edit,
-        steps=(_step(edit.proposal, before, after),),
-        evidence=edit.proposal.evidence,
-        alternatives=edit.proposal.alternatives,
+    proposal = edit.proposal
+    span = Span(edit.span.start + group.shift_before, edit.span.end + group.shift_before)
+    before = span.of(source)
+    return Correction(
+        span=span,
+        before=before,
+        after=proposal.after,
+        damage=proposal.damage,
+        steps=(_step(proposal, before, proposal.after),),
+        evidence=proposal.evidence,
         confidence=edit.confidence,
+        tier=edit.tier,
+        status="applied" if edit.tier == "accept" else "proposed",
+        alternatives=proposal.alternatives,
     )
 
 
 def _step(proposal: Proposal, before: str, after: str) -> Step:
     """Make the step a proposal takes over the whole place."""
     return Step(proposal.rule, before, after, proposal.cause.id if proposal.cause else None)
-
-
-def _correction(
-    span: Span,
-    *,
-    edit: Edit,
-    steps: tuple[Step, ...],
-    evidence: tuple[Evidence, ...],
-    alternatives: tuple[Candidate, ...],
-    confidence: Probability,
-) -> Correction:
-    """Make a correction in the state its tier asks for."""
-    return Correction(
-        span=span,
-        before=steps[0].before,
-        after=steps[-1].after,
-        damage=edit.proposal.damage,
-        steps=steps,
-        evidence=evidence,
-        confidence=confidence,
-        tier=edit.tier,
-        status="applied" if edit.tier == "accept" else "proposed",
-        alternatives=alternatives,
-    )
 
 
 def _fuse(source: str, working: str, group: _Group) -> Correction:
@@ -298,9 +266,9 @@ def _fuse(source: str, working: str, group: _Group) -> Correction:
             if e.tier != "accept"
         ),
     ]
-    for edit in accepted:
+    for place, edit in enumerate(accepted, 1):
         before = steps[-1].after if steps else source[span.start : span.end]
-        done = _edited(now, group.start, accepted[: accepted.index(edit) + 1])
+        done = _edited(now, group.start, accepted[:place])
         steps.append(_step(edit.proposal, before, done))
     if not steps:
         return _lead(source, span, group, others)

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from restore.errors import UsageError
 from restore.evidence.authorities import Authorities
+from restore.evidence.matching import PaperMatches, match_paper
 from restore.page import Document
 from restore.text import Span
 
@@ -47,6 +48,15 @@ class View:
     def uses(self, witness: Witness) -> bool:
         """Tell whether a witness may be asked."""
         return witness not in self.without
+
+    def matches(self) -> PaperMatches | None:
+        """Match the sparse lines of `text` with whatever witnesses may be asked; made once."""
+        return match_paper(
+            self.text,
+            self.authorities,
+            series=self.uses("series"),
+            document=self.uses("document"),
+        )
 
     @property
     def untouched(self) -> bool:

@@ -25,7 +25,7 @@ from restore.compose import Proposal
 from restore.confidence import certain_enough
 from restore.evidence.channel import Channel
 from restore.evidence.doubts import doubts
-from restore.evidence.matching import LEAST_SCORE, SURE, PaperMatches, explains, match_paper
+from restore.evidence.matching import LEAST_SCORE, SURE, explains
 from restore.evidence.records import Match, Matcher
 from restore.evidence.sparse import MARKERS, Block
 from restore.ledger import GAP, Candidate, Cause, Evidence, Finding
@@ -65,7 +65,7 @@ GOES_ON_RE = regex.compile(r"[ \t]*\n(?!\s|#|No\.)")
 
 def propose(view: View) -> Iterator[Proposal]:
     """Yield a proposal for every sparse line, or part of one, that a record explains."""
-    matches = _matched(view)
+    matches = view.matches()
     if matches is None:
         return
     memory = _Memory()
@@ -82,7 +82,7 @@ def propose(view: View) -> Iterator[Proposal]:
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the sparse lines that nothing explains, once others have shown letters are lost."""
-    matches = _matched(view)
+    matches = view.matches()
     if matches is None:
         return
     taught = sum(1 for m in matches.found if explains(m) and m[0].score > SURE)
@@ -98,13 +98,6 @@ def find(view: View) -> Iterator[Finding]:
             evidence=(evidence,),
             confidence=certain_enough(0.9 if taught >= ESTABLISHED else 0.6),
         )
-
-
-def _matched(view: View) -> PaperMatches | None:
-    """Match the paper's sparse lines with whatever witnesses may be asked."""
-    return match_paper(
-        view.text, view.authorities, series=view.uses("series"), document=view.uses("document")
-    )
 
 
 def _surely(line: str) -> bool:
@@ -128,19 +121,20 @@ def _whole(
 ) -> Proposal:
     """Propose a record for a whole line."""
     best, line = matches[0], block.body.of(text)
+    after = restored(best, line)
     beside = beside and best.reading.witness == "series" and best.reading.number is None
     return Proposal(
         damage=DAMAGE,
         rule=_rule(best),
         span=block.body,
-        after=restored(best, line),
+        after=after,
         evidence=(
             *_evidence(matches, block.number, beside=beside),
             *doubts(best, block.number, channel),
-            *_going_on(text, block, restored(best, line)),
+            *_going_on(text, block, after),
         ),
         cause=_cause(best),
-        alternatives=_alternatives(matches, line),
+        alternatives=_alternatives(matches, line, after),
     )
 
 
@@ -151,7 +145,7 @@ def _rule(match: Match) -> str:
     return "standing-line" if match.reading.number is None else "record"
 
 
-def _alternatives(matches: Sequence[Match], line: str) -> tuple[Candidate, ...]:
+def _alternatives(matches: Sequence[Match], line: str, after: str) -> tuple[Candidate, ...]:
     """Return the other readings that come within reach, and the record as a whole if it was cut."""
     others = [
         Candidate(restored(m, line), (Evidence(m.reading.witness, _fits(m), m.score),))
@@ -159,7 +153,7 @@ def _alternatives(matches: Sequence[Match], line: str) -> tuple[Candidate, ...]:
         if m.sound and m.score > LEAST_SCORE
     ]
     whole = matches[0].reading.text
-    if GAP in restored(matches[0], line):
+    if GAP in after:
         others.append(Candidate(whole, (Evidence("series", "the record as a whole", 0.0),)))
     return tuple(others)
 

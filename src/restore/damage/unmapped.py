@@ -23,7 +23,7 @@ from typing import NamedTuple
 import regex
 
 from restore.compose import Proposal
-from restore.evidence.matching import SURE, PaperMatches, explains, match_paper
+from restore.evidence.matching import SURE, PaperMatches, explains
 from restore.evidence.records import Match
 from restore.evidence.sparse import MARKERS
 from restore.evidence.words import is_known, zipf
@@ -65,9 +65,7 @@ def propose(view: View) -> Iterator[Proposal]:
     """Yield a proposal for every stretch of unmapped glyphs that other lines have proved."""
     if not any(map(is_unmapped, set(view.text))):
         return
-    matches = match_paper(
-        view.text, view.authorities, series=view.uses("series"), document=view.uses("document")
-    )
+    matches = view.matches()
     if matches is None:
         return
     table = _table(matches)

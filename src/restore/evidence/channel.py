@@ -169,6 +169,10 @@ class Channel:
         """Return the cheapest alignment of what is seen with a record, under this channel."""
         return align(self.costs(seen.text, truth.text, stop=stop))
 
+    def turns(self, truth: str, seen: str) -> bool:
+        """Tell whether one letter turning into another is a habit: it was met twice at least."""
+        return self.changed[truth, seen] >= 2
+
     def survivors(self) -> frozenset[str]:
         """Return the letters that mostly survive, as far as they were met."""
         return frozenset(r for r in self.kept if self.kept[r] > self.lost[r])

@@ -84,4 +84,4 @@ def _explained(seen: str, truth: str, pair: Pair, channel: Channel) -> bool:
     if pair.truth < 0:
         return False
     one, other = seen[pair.seen], truth[pair.truth]
-    return one.casefold() == other.casefold() or channel.changed[other, one] >= 2
+    return one.casefold() == other.casefold() or channel.turns(other, one)

@@ -26,7 +26,7 @@ from restore.evidence.channel import (
     null_cost,
     squeeze,
 )
-from restore.evidence.sparse import is_sparse
+from restore.evidence.sparse import PAGE_NUMBER, is_sparse
 from restore.evidence.words import words_of
 from restore.page import is_unmapped
 
@@ -141,7 +141,7 @@ def readings_of(authorities: Authorities, *, series: bool = True) -> list[Readin
 
 
 LINE_RE = regex.compile(r"[^\n\f\t]+")
-PAGE_NUMBER_RE = regex.compile(r"^\d{1,4}\s+|\s+(?!1[5-9]\d\d|20\d\d)\d{1,4}$")
+PAGE_NUMBER_RE = regex.compile(rf"^\d{{1,4}}\s+|{PAGE_NUMBER}$")
 TITLE_LENGTH = range(12, 200)
 MOST_TITLES = 600
 """Title-like lines of the paper that are asked: more than the headings of any book at hand, and few
@@ -295,7 +295,8 @@ class Matcher:
         for text, reading in heads.items():
             truth = squeeze(text)
             costs = prefix_costs(self.channel.costs(seen.text, truth.text, stop=math.inf))
-            end = max(range(len(seen.text) + 1), key=_Gain(null, costs.tolist()))
+            gains = [none - cost for none, cost in zip(null, costs.tolist(), strict=True)]
+            end = gains.index(max(gains))
             if end < HEAD_LETTERS:
                 continue
             part = Squeezed(seen.text[:end], seen.at[:end])
@@ -332,22 +333,10 @@ def _last_explained(match: Match, channel: Channel) -> int:
     for pair in match.alignment.pairs:
         if pair.seen >= 0 and pair.truth >= 0:
             one, other = match.seen.text[pair.seen], match.truth.text[pair.truth]
-            same = one == other or channel.changed[other, one] >= 2
+            same = one == other or channel.turns(other, one)
             if is_unmapped(one) or (one.isalnum() and same):
                 places.append(pair.seen)
     return max(places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gain:
-    """How much better a head explains the first i characters than nothing does."""
-
-    null: list[float]
-    costs: list[float]
-
-    def __call__(self, end: int) -> float:
-        """Return the gain in nats for a head that ends after `end` characters."""
-        return self.null[end] - self.costs[end]
 
 
 def _teaches(matches: list[Match]) -> bool:
@@ -391,6 +380,6 @@ def _explained(
         one, other = seen.text[pair.seen], truth.text[pair.truth]
         if not (one.isalnum() or is_unmapped(one)):
             continue
-        habit = channel.changed[other, one] >= 2 or is_unmapped(one)
+        habit = channel.turns(other, one) or is_unmapped(one)
         explained += one.casefold() == other.casefold() or habit
     return explained, survivors

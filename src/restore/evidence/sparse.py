@@ -22,9 +22,10 @@ MARKER_RE = regex.compile(rf"[{MARKERS}]")
 NUMBER_RE = regex.compile(
     r"\s*(?:(?:#|No\.?\s?)\s*(?<n>\d{1,3})\b[.):]?[ \t]*|(?<n>\d{1,3})[.)][ \t]+)"
 )
-PAGE_NUMBER_RE = regex.compile(
-    r"(?<=[\p{L}\U000f0000-\U000ffffd])\s+(?!1[5-9]\d\d|20\d\d)\d{1,4}\Z"
-)
+PAGE_NUMBER = r"\s+(?!1[5-9]\d\d|20\d\d)\d{1,4}"
+"""A number at the end of a line that is no year: the page's, beside a running head."""
+
+PAGE_NUMBER_RE = regex.compile(rf"(?<=[\p{{L}}\U000f0000-\U000ffffd]){PAGE_NUMBER}\Z")
 YEARS_RE = regex.compile(r"\W*(?:1[6-9]|20)\d\d(?:[-–]\d{2,4})?\W*")
 LINE_RE = regex.compile(r"[^\n\f]*(?:[\n\f]|$)")
 
