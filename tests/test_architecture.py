@@ -20,8 +20,9 @@ PACKAGE = Path(__file__).parents[1] / "src" / "restore"
 # A module may import from the layers above it in this list.  Modules that stand in one layer may
 # import each other, but stages never do: stages meet through types, and the pipeline joins them.
 LAYERS: list[tuple[str, ...]] = [
-    ("errors", "text", "align"),
+    ("errors", "text", "align", "specimens"),
     ("page",),
+    ("steps",),
     ("ledger",),
     ("compose", "decide", "wire", "confidence", "evidence", "config"),
     ("view",),
@@ -38,7 +39,9 @@ STAGES = {"read", "damage", "report", "export", "evaluate"}
 WALLS: dict[str, tuple[str, ...]] = {
     "pdfplumber": ("read/*",),
     "pdfminer": ("read/*",),
-    "pikepdf": ("read/container.py",),
+    "pikepdf": ("read/container.py", "read/specimens.py", "read/programs.py", "export/pdf.py"),
+    "pypdfium2": ("read/specimens.py",),
+    "fontTools": ("read/programs.py",),
     "charset_normalizer": ("read/*",),
     "symspellpy": ("evidence/words.py",),
     "wordfreq": ("evidence/words.py",),

@@ -20,9 +20,11 @@ from restore.ledger import (
     Cause,
     Correction,
     Evidence,
+    Part,
     Probability,
     Step,
     Tier,
+    standing,
 )
 from restore.text import Span
 
@@ -31,7 +33,9 @@ from restore.text import Span
 class Proposal:
     """What a rule would put at a place of the text it looked at, and why.
 
-    `cause` names the one decision it rests on, where many places rest on the same.
+    `cause` names the one decision it rests on, where many places rest on the same.  Where pieces
+    of the place rest on decisions of their own, `parts` says which (offsets from its start), and
+    `causes` are those decisions; the parts alone make `after`.
     """
 
     damage: str
@@ -41,6 +45,8 @@ class Proposal:
     evidence: tuple[Evidence, ...]
     cause: Cause | None = None
     alternatives: tuple[Candidate, ...] = ()
+    parts: tuple[Part, ...] = ()
+    causes: tuple[Cause, ...] = ()
 
 
 class Edit(NamedTuple):
@@ -89,9 +95,10 @@ def _rank(edit: Edit) -> tuple[object, ...]:
         proposal.after,
         edit.tier,
         proposal.rule,
-        proposal.cause or (),
+        proposal.cause.id if proposal.cause else "",
         proposal.evidence,
         proposal.alternatives,
+        proposal.parts,
     )
 
 
@@ -228,23 +235,25 @@ def _fresh(source: str, group: _Group, edit: Edit) -> Correction:
     proposal = edit.proposal
     span = Span(edit.span.start + group.shift_before, edit.span.end + group.shift_before)
     before = span.of(source)
+    steps = (_step(proposal, before),)
     return Correction(
         span=span,
         before=before,
         after=proposal.after,
         damage=proposal.damage,
-        steps=(_step(proposal, before, proposal.after),),
+        steps=steps,
         evidence=proposal.evidence,
         confidence=edit.confidence,
         tier=edit.tier,
-        status="applied" if edit.tier == "accept" else "proposed",
+        status=standing(edit.tier, steps),
         alternatives=proposal.alternatives,
     )
 
 
-def _step(proposal: Proposal, before: str, after: str) -> Step:
-    """Make the step a proposal takes over the whole place."""
-    return Step(proposal.rule, before, after, proposal.cause.id if proposal.cause else None)
+def _step(proposal: Proposal, before: str) -> Step:
+    """Make the step a proposal takes over its own place."""
+    cause = proposal.cause.id if proposal.cause else None
+    return Step(proposal.rule, before, proposal.after, cause, proposal.parts)
 
 
 def _fuse(source: str, working: str, group: _Group) -> Correction:
@@ -266,10 +275,13 @@ def _fuse(source: str, working: str, group: _Group) -> Correction:
             if e.tier != "accept"
         ),
     ]
-    for place, edit in enumerate(accepted, 1):
+    shift = -group.start
+    for edit in accepted:
         before = steps[-1].after if steps else source[span.start : span.end]
-        done = _edited(now, group.start, accepted[:place])
-        steps.append(_step(edit.proposal, before, done))
+        start, end = edit.span.start + shift, edit.span.end + shift
+        step = _step(edit.proposal, before[start:end])
+        steps.append(step.widened(before[:start], before[end:]))
+        shift += len(edit.proposal.after) - (end - start)
     if not steps:
         return _lead(source, span, group, others)
     members: list[Correction | Edit] = [*standing, *accepted]
@@ -304,9 +316,9 @@ def _replay(before: str, origin: int, group: _Group) -> list[Step]:
         start = correction.span.start + shift
         held = correction.before
         for step in correction.steps if correction.applied else ():
-            whole = now[:start] + step.after + now[start + len(held) :]
-            steps.append(Step(step.rule, now, whole, step.cause))
-            now, held = whole, step.after
+            wide = step.widened(now[:start], now[start + len(held) :])
+            steps.append(wide)
+            now, held = wide.after, step.after
         shift += len(held) - len(correction.before)
     return steps
 

@@ -21,6 +21,7 @@ from restore.ledger import (
     Status,
     Step,
     Verdict,
+    standing,
     with_ids,
 )
 from restore.text import Span
@@ -129,13 +130,18 @@ def _without_causes(ledger: Ledger, rejected: set[str]) -> Ledger:
 
 
 def _cut(correction: Correction, rejected: set[str]) -> Correction:
-    """Return the correction as it stood before the first step from a rejected cause."""
+    """Return the correction as it stood before the first step from a rejected cause.
+
+    Of a step that rests on many causes part by part, the parts from the others stay.
+    """
     for place, step in enumerate(correction.steps):
-        if step.cause in rejected:
-            if place == 0:
-                return replace(correction, status="rejected")
-            status: Status = "edited" if correction.applied else correction.status
-            return replace(correction, status=status, after=step.before)
+        if rejected.isdisjoint(step.causes):
+            continue
+        left = step.before if step.cause in rejected else step.without(rejected).after
+        if place == 0 and left == correction.before:
+            return replace(correction, status="rejected")
+        status: Status = "edited" if correction.applied else correction.status
+        return replace(correction, status=status, after=left)
     return correction
 
 
@@ -145,7 +151,7 @@ def machine(ledger: Ledger) -> Ledger:
     The steps of a correction hold the machine's reading, whatever stands now.
     """
     made = tuple(
-        replace(c, after=c.steps[-1].after, status="applied" if c.tier == "accept" else "proposed")
+        replace(c, after=c.steps[-1].after, status=standing(c.tier, c.steps))
         for c in ledger.corrections
         if c.damage != IMPOSED
     )

@@ -18,14 +18,20 @@ from hashlib import sha256
 from typing import Literal, NamedTuple, NewType
 
 from restore.errors import LedgerError
+from restore.steps import Card, Cause, Part, Step, Tier, assembled, sized
 from restore.text import Span, caret, digest, first_difference
 
 Probability = NewType("Probability", float)
 """A calibrated probability, strictly between 0 and 1; made only by `confidence.py`."""
 
-Tier = Literal["accept", "review", "leave"]
 Status = Literal["applied", "proposed", "accepted", "rejected", "edited", "gap", "noted"]
 Verdict = Literal["accept", "reject", "edit"]
+
+__all__ = [
+    "APPLIED", "GAP", "Candidate", "Card", "Cause", "Correction", "Decision", "Evidence", "Finding",
+    "Ledger", "Names", "Part", "Probability", "Proof", "Segment", "Status", "Step", "Tier",
+    "Verdict", "apply", "check", "revert", "standing", "tiles", "verify", "with_ids",
+]  # fmt: skip
 
 APPLIED: frozenset[Status] = frozenset({"applied", "accepted", "edited"})
 """The statuses whose text stands in the restored text."""
@@ -57,23 +63,6 @@ class Candidate(NamedTuple):
         return sum(e.weight for e in self.evidence)
 
 
-class Step(NamedTuple):
-    """What one rule did to the whole place; steps chain, so a reviewer can stop at any of them."""
-
-    rule: str
-    before: str
-    after: str
-    cause: str | None = None
-
-
-class Cause(NamedTuple):
-    """One decision that many corrections rest on; rejecting it takes them all back."""
-
-    id: str
-    damage: str
-    says: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """One place of the source and what is to stand there instead.
@@ -101,13 +90,21 @@ class Correction:
 
     @property
     def shown(self) -> str:
-        """Return what stands in the restored text at this place."""
-        return self.after if self.applied else self.before
+        """Return what stands in the restored text at this place.
+
+        Glyphs without a letter whose reading waits for a person stand as gaps of their size.
+        """
+        return self.after if self.applied else self.held
+
+    @property
+    def held(self) -> str:
+        """Return what stands in the restored text as long as `after` does not."""
+        return sized(self.before) if self.status == "gap" else self.before
 
     @property
     def causes(self) -> tuple[str, ...]:
         """Return the ids of the causes its steps rest on, in order."""
-        return tuple(dict.fromkeys(s.cause for s in self.steps if s.cause))
+        return tuple(dict.fromkeys(cause for step in self.steps for cause in step.causes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +259,10 @@ def _check_correction(source: str, correction: Correction) -> None:
     chain = (correction.before, *(s.after for s in correction.steps))
     if any(step.before != text for step, text in zip(correction.steps, chain, strict=False)):
         _refuse(source, correction, "has steps that do not chain")
+    if any(
+        step.parts and assembled(step.before, step.parts) != step.after for step in correction.steps
+    ):
+        _refuse(source, correction, "has a step whose parts do not make it")
     if not correction.steps or (correction.status == "applied" and correction.after != chain[-1]):
         _refuse(source, correction, "does not end in what its steps give")
     if not correction.evidence or not 0 < correction.confidence < 1:
@@ -285,6 +286,17 @@ def _refuse(source: str, correction: Correction | Finding, fault: str) -> None:
         advice="Make the ledger anew with 'restore repair'.",
         payload=correction,
     )
+
+
+def standing(tier: Tier, steps: tuple[Step, ...]) -> Status:
+    """Return the status of a correction as the machine makes it.
+
+    A reading of glyphs that waits for a person leaves a gap of their size, not the glyphs.
+    """
+    if tier == "accept":
+        return "applied"
+    unread = bool(steps) and bool(steps[0].parts) and sized(steps[0].before) != steps[0].before
+    return "gap" if unread else "proposed"
 
 
 class Proof(NamedTuple):

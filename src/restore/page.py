@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from restore.specimens import Specimens
 from restore.text import Span
 
 Origin = Literal["map", "name", "encoding", "guess", "none"]
@@ -87,7 +88,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper as found.  `len(glyph_at) == len(text)`, or `glyph_at` is empty for plain text."""
+    """A paper as found.  `len(glyph_at) == len(text)`, or `glyph_at` is empty for plain text.
+
+    `specimens` draws its glyphs, where the reader can.
+    """
 
     source: Source
     text: str
@@ -95,6 +99,7 @@ class Document:
     glyphs: tuple[Glyph, ...] = ()
     fonts: tuple[Font, ...] = ()
     glyph_at: tuple[int, ...] = field(default=(), repr=False)
+    specimens: Specimens | None = field(default=None, repr=False, compare=False)
 
     def glyphs_of(self, span: Span) -> tuple[Glyph, ...]:
         """Return the glyphs that drew a span, in reading order, each once."""

@@ -96,7 +96,7 @@ def repair_document(
         )
         findings += _found(view, stage.finders, Back(corrections))
         proposals = [p for kind in stage.kinds for p in kind(view)]
-        causes.update({p.cause.id: p.cause for p in proposals if p.cause is not None})
+        causes.update((c.id, c) for p in proposals for c in (p.cause, *p.causes) if c is not None)
         corrections = compose(document.text, corrections, disjoint(_weigh(text, proposals)))
     ledger = Ledger(
         source_sha256=digest(document.text),

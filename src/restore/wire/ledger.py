@@ -22,6 +22,7 @@ from restore.ledger import (
 )
 from restore.page import Document
 from restore.text import Places, Span
+from restore.wire.glyphs import card_fields, card_of, parts_of, rounded_card
 from restore.wire.lines import (
     Fields,
     LineError,
@@ -50,6 +51,7 @@ def rounded(ledger: Ledger) -> Ledger:
     """Return the ledger with its numbers as the wire writes them, so that load gives it back."""
     return replace(
         ledger,
+        causes=tuple(c._replace(card=c.card and rounded_card(c.card)) for c in ledger.causes),
         corrections=tuple(
             replace(
                 c,
@@ -136,7 +138,13 @@ class _Where:
 
 def _cause_fields(cause: Cause) -> Fields:
     """Return the fields of a cause line."""
-    return {"schema": CAUSE, "id": cause.id, "damage": cause.damage, "says": cause.says}
+    fields: Fields = {
+        "schema": CAUSE,
+        "id": cause.id,
+        "damage": cause.damage,
+        "says": cause.says,
+    }
+    return {**fields, "card": card_fields(cause.card)} if cause.card else fields
 
 
 def _correction_fields(correction: Correction, where: _Where) -> Fields:
@@ -157,7 +165,13 @@ def _correction_fields(correction: Correction, where: _Where) -> Fields:
             {"text": a.text, "evidence": _evidence_fields(a.evidence)} for a in c.alternatives
         ],
         "steps": [
-            {"rule": s.rule, "before": s.before, "after": s.after, "cause": s.cause}
+            {
+                "rule": s.rule,
+                "before": s.before,
+                "after": s.after,
+                "cause": s.cause,
+                **({"parts": [list(part) for part in s.parts]} if s.parts else {}),
+            }
             for s in c.steps
         ],
         "confidence": _share(c.confidence),
@@ -226,7 +240,9 @@ def _head(fields: Fields) -> str:
 
 def _cause(fields: Fields) -> Cause:
     """Return the cause of one line."""
-    return Cause(text_of(fields, "id"), text_of(fields, "damage"), text_of(fields, "says"))
+    id_, damage, says = (text_of(fields, name) for name in ("id", "damage", "says"))
+    card = fields.get("card")
+    return Cause(id_, damage, says, None if card is None else card_of(card))
 
 
 def _correction(fields: Fields) -> Correction:
@@ -252,7 +268,8 @@ def _correction(fields: Fields) -> Correction:
 def _step(fields: Fields) -> Step:
     """Return one step."""
     cause = None if fields.get("cause") is None else text_of(fields, "cause")
-    return Step(text_of(fields, "rule"), text_of(fields, "before"), text_of(fields, "after"), cause)
+    before, after = text_of(fields, "before"), text_of(fields, "after")
+    return Step(text_of(fields, "rule"), before, after, cause, parts_of(fields))
 
 
 def _finding(fields: Fields) -> Finding:
