@@ -26,6 +26,7 @@ from restore.read.geometry import geometry_of
 from restore.read.objects import as_dict, as_list
 from restore.read.pages import chosen
 from restore.read.pen import Ink, TooMuchError
+from restore.read.specimens import FontSpecimens
 from restore.text import PAGE_BREAK, Span
 
 Progress = Callable[[int, int], None]
@@ -94,6 +95,7 @@ def _read(data: bytes, name: str, pages: set[int] | None, progress: Progress | N
         glyphs=tuple(builder.glyphs),
         fonts=book.fonts,
         glyph_at=tuple(builder.glyph_at),
+        specimens=FontSpecimens(sound.data, book.fonts),
     )
 
 
