@@ -162,6 +162,22 @@ def pending(corrections: Sequence[Correction]) -> tuple[Span, ...]:
     return tuple(moved for moved, correction in _bounds(corrections) if not correction.applied)
 
 
+def waiting(corrections: Sequence[Correction]) -> tuple[Span, ...]:
+    """Return the places of the working text where unread glyphs wait for a person's word."""
+    return tuple(moved for moved, correction in _bounds(corrections) if correction.status == "gap")
+
+
+def _unhindered(edits: Sequence[Edit], places: Sequence[Span]) -> list[Edit]:
+    """Return the edits that meet none of some sorted places: nothing is built on unread glyphs."""
+    ends = [place.end for place in places]
+    kept = []
+    for edit in edits:
+        near = places[bisect_left(ends, edit.span.start) :][:2]
+        if not any(place.meets(edit.span) for place in near):
+            kept.append(edit)
+    return kept
+
+
 def _bounds(corrections: Sequence[Correction]) -> Iterator[tuple[Span, Correction]]:
     """Yield each correction with the place it takes in the working text."""
     shift = 0
@@ -179,10 +195,11 @@ def compose(
 
     `corrections` are sorted and disjoint in the source, `edits` in the working text.  An edit of
     the accept tier is applied; any other is proposed, or becomes an alternative of what it meets.
+    Edits that meet glyphs waiting for a person's word are dropped.
     """
     working = working_text(source, corrections)
     result: list[Correction] = []
-    for group in _groups(corrections, edits):
+    for group in _groups(corrections, _unhindered(edits, waiting(corrections))):
         if not group.edits:
             result += [c for c, _ in group.corrections]
         elif not group.corrections:

@@ -33,7 +33,7 @@ from restore.page import Document
 from restore.text import digest
 from restore.view import View
 
-Propose = Callable[[View], Iterator[Proposal]]
+Propose = Callable[[View], Iterator[Proposal | Cause]]
 Find = Callable[[View], Iterator[Finding]]
 
 
@@ -56,7 +56,7 @@ PASSES: tuple[Pass, ...] = (
     Pass("names", (names.propose,)),
     Pass("what is left", (unmapped.mark,)),
 )
-"""First what is no text at all, then lines and letters, then words over line ends, then names: a
+"""First the glyphs, where every offset is the document's; then what is no text at all, then lines and letters, then words over line ends, then names: a
 name is judged in the text as it reads when everything else is mended.  What nothing settled is
 marked last."""
 
@@ -95,8 +95,10 @@ def repair_document(
             pending=pending(corrections),
         )
         findings += _found(view, stage.finders, Back(corrections))
-        proposals = [p for kind in stage.kinds for p in kind(view)]
-        causes.update((c.id, c) for p in proposals for c in (p.cause, *p.causes) if c is not None)
+        proposals: list[Proposal] = []
+        for yielded in (each for kind in stage.kinds for each in kind(view)):
+            causes.update((cause.id, cause) for cause in _causes(yielded))
+            proposals += [yielded] if isinstance(yielded, Proposal) else []
         corrections = compose(document.text, corrections, disjoint(_weigh(text, proposals)))
     ledger = Ledger(
         source_sha256=digest(document.text),
@@ -105,6 +107,13 @@ def repair_document(
         findings=tuple(sorted(findings, key=_place)),
     )
     return with_ids(document.text, ledger)
+
+
+def _causes(yielded: Proposal | Cause) -> tuple[Cause, ...]:
+    """Return the decisions a proposal rests on; one that nothing rests on yet is its own."""
+    if isinstance(yielded, Cause):
+        return (yielded,)
+    return (*((yielded.cause,) if yielded.cause else ()), *yielded.causes)
 
 
 def _weigh(text: str, proposals: Iterable[Proposal]) -> Iterator[Edit]:

@@ -19,10 +19,13 @@ from restore.ledger import (
     Evidence,
     Finding,
     Ledger,
+    Part,
     Probability,
     Step,
+    standing,
     with_ids,
 )
+from restore.steps import assembled
 from restore.text import Span, digest
 
 CHARACTERS = "aab \n\n\f\r\té☃😀[].\u0301\u2028\u202e\ud800\udc80\x00\x9f\U000f0041"
@@ -56,10 +59,22 @@ def spans(draw, text: str, *, apart: bool = False) -> list[Span]:
 
 
 @st.composite
+def parts_of(draw, before: str) -> tuple[Part, ...]:
+    """Parts of a step on a text, each resting on one of the causes."""
+    return tuple(
+        Part(*span, draw(pieces), draw(st.sampled_from(CAUSES)).id) for span in draw(spans(before))
+    )
+
+
+@st.composite
 def steps_from(draw, before: str) -> tuple[Step, ...]:
     """A chain of one to three steps from a text."""
-    readings = [before, *draw(st.lists(pieces, min_size=1, max_size=3))]
-    return tuple(Step("rule", one, other, draw(causes)) for one, other in pairwise(readings))
+    parts = draw(parts_of(before))
+    first = (Step("glyphs", before, assembled(before, parts), None, parts),) if parts else ()
+    now = first[0].after if first else before
+    readings = [now, *draw(st.lists(pieces, min_size=0 if first else 1, max_size=3))]
+    rest = tuple(Step("rule", one, other, draw(causes)) for one, other in pairwise(readings))
+    return (*first, *rest)
 
 
 @st.composite
@@ -67,7 +82,7 @@ def correction_at(draw, source: str, span: Span) -> Correction:
     """A sound correction of any tier and status for a place."""
     steps = draw(steps_from(span.of(source)))
     tier = draw(st.sampled_from(["accept", "review", "leave"]))
-    machine = "applied" if tier == "accept" else "proposed"
+    machine = standing(tier, steps)
     status = draw(st.sampled_from([machine, machine, "accepted", "rejected", "edited"]))
     return Correction(
         span=span,
@@ -117,19 +132,25 @@ def ledgers(draw, *, apart: bool = False) -> tuple[str, Ledger]:
 
 
 @st.composite
-def edits_in(draw, text: str) -> list[Edit]:
-    """The edits of one pass: disjoint, of any tier, each changing something."""
+def edits_in(draw, text: str, *, glyphs: bool = False) -> list[Edit]:
+    """The edits of one pass: disjoint, of any tier, each changing something.
+
+    With `glyphs` some rest on causes part by part, as those of the first pass do.
+    """
     made = []
     for span in draw(spans(text, apart=True)):
-        after = draw(pieces)
+        parts = draw(parts_of(span.of(text))) if glyphs else ()
+        after = assembled(span.of(text), parts) if parts else draw(pieces)
         proposal = Proposal(
             damage=draw(names),
             rule="rule",
             span=span,
             after=after,
             evidence=draw(evidence),
-            cause=draw(st.none() | st.sampled_from(CAUSES)),
+            cause=None if parts else draw(st.none() | st.sampled_from(CAUSES)),
             alternatives=draw(candidates),
+            parts=parts,
+            causes=CAUSES if parts else (),
         )
         tier = draw(st.sampled_from(["accept", "accept", "review", "leave"]))
         if after != span.of(text):

@@ -19,14 +19,14 @@ import regex
 from restore.compose import Proposal
 from restore.confidence import group
 from restore.evidence.authorities import Authorities
-from restore.ledger import GAP
+from restore.ledger import GAP, Cause
 from restore.page import Document, Page, Source, is_unmapped
 from restore.text import PAGE_BREAK, Span, digest
 from restore.view import View
 
 WORD_RE = regex.compile(r"\w+")
 
-Propose = Callable[[View], Iterable[Proposal]]
+Propose = Callable[[View], Iterable[Proposal | Cause]]
 
 GAP_RUN = 3
 """Letters in a row that a correction which marks gaps must keep: `damage/operators.py` lets crumbs
@@ -195,6 +195,8 @@ def judge(
         document=document_of(case.text), text=case.text, authorities=case.authorities or authorities
     )
     for proposal in propose(view):
+        if isinstance(proposal, Cause):
+            continue
         before = proposal.span.of(case.text)
         if before != proposal.after:
             yield Trial(
