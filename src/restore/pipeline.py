@@ -56,9 +56,9 @@ PASSES: tuple[Pass, ...] = (
     Pass("names", (names.propose,)),
     Pass("what is left", (unmapped.mark,)),
 )
-"""First the glyphs, where every offset is the document's; then what is no text at all, then lines and letters, then words over line ends, then names: a
-name is judged in the text as it reads when everything else is mended.  What nothing settled is
-marked last."""
+"""First the glyphs, where every offset is the document's; then what is no text at all, then lines
+and letters, then words over line ends, then names: a name is judged in the text as it reads when
+everything else is mended.  What nothing settled is marked last."""
 
 FIRST_FINDERS: tuple[Find, ...] = (gaps.find, sequences.find, paragraphs.find, doubtful.find)
 """What looks at the paper as found, where every offset and line box still holds."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from restore.compose import Edit, Proposal, disjoint
 from restore.ledger import (
     Candidate,
+    Card,
     Cause,
     Correction,
     Decision,
@@ -34,7 +35,27 @@ texts = st.text(st.sampled_from(CHARACTERS), max_size=40)
 pieces = st.text(st.sampled_from(CHARACTERS), max_size=4)
 words = st.text(st.sampled_from(CHARACTERS + "{}\"'\\,:"), max_size=8)
 names = st.sampled_from(["lost letters", "ligatures", "mojibake", "gaps"])
-CAUSES = tuple(Cause(f"cause {n}", "lost letters", f"glyph {n} is a letter") for n in range(3))
+CARD = Card(
+    font="Times",
+    reference=7,
+    code=87,
+    claims="",
+    reading="ffi",
+    posterior=0.75,
+    rival="fi",
+    rival_posterior=0.125,
+    tier="review",
+    places=3,
+    advance=0.25,
+    drawing="M0 0h1z",
+    likeness="Gentium “ffi”",
+    distance=0.0625,
+    words=("office",),
+)
+CAUSES = (
+    *(Cause(f"cause {n}", "lost letters", f"glyph {n} is a letter") for n in range(2)),
+    Cause("cause 2", "lost letters", "glyph 2 is a letter", CARD),
+)
 
 # Numbers as the wire writes them: six decimals.
 weights = st.integers(-20_000_000, 20_000_000).map(lambda n: n / 10**6)

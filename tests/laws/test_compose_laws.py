@@ -28,7 +28,6 @@ from restore.text import Span, digest
 from tests.laws import strategies as draw
 from tests.laws.sabotage import assert_caught
 
-
 SEEN = (Evidence("shapes", "seen", 3.0),)
 
 

@@ -29,6 +29,7 @@ from restore.evidence.sparse import MARKERS
 from restore.evidence.words import is_known, zipf
 from restore.ledger import Cause, Evidence
 from restore.page import is_unmapped
+from restore.steps import sized
 from restore.text import Span
 from restore.view import View
 
@@ -105,7 +106,7 @@ def _sized(text: str, runs: list[Span]) -> Proposal:
         damage=DAMAGE,
         rule="size-gap",
         span=span,
-        after=UNREAD_RE.sub(lambda m: f"[{'.' * len(m.group())}]", span.of(text)),
+        after=sized(span.of(text)),
         evidence=(Evidence("font", says, PROVED),),
     )
 
