@@ -15,13 +15,13 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
-from restore import cli_words, config, paperfolder
+from restore import cli_pdf, cli_words, config, paperfolder
 from restore.errors import ConfigError, RestoreError, UsageError
-from restore.paper import Paper, repair_read
+from restore.paper import Format, Paper, repair_read
 from restore.read import parse_pages, read
 from restore.report import diagnosis, diagnosis_text, html
 from restore.report import machine as report_json
@@ -165,10 +165,10 @@ def report(
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--to",
-    type=click.Choice(["txt", "diff"]),
+    type=click.Choice([*get_args(Format), cli_pdf.PDF]),
     default="txt",
     show_default=True,
-    help="Restored text, or a unified diff that patch applies.",
+    help="Restored text, a unified diff that patch applies, or the PDF with repaired maps.",
 )
 @click.option(
     "--marks",
@@ -184,14 +184,32 @@ def report(
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
+@cli_pdf.options
 def export(
-    folder: Path, *, to: str, marks: str, flow: bool, output: Path | None, force: bool
+    folder: Path,
+    *,
+    to: str,
+    marks: str,
+    flow: bool,
+    output: Path | None,
+    force: bool,
+    **of_pdf: Option,
 ) -> None:
-    """Export the restored text of FOLDER, after proving that only recorded places changed."""
+    """Export the restored text of FOLDER, after proving that only recorded places changed.
+
+    With --to pdf the paper's own PDF is given back: it looks the same, and whoever copies or
+    searches it gets the letters that were decided.
+    """
+    cli_pdf.check_options(to, of_pdf)
     if (flow or marks != "plain") and to != "txt":
         raise UsageError("--flow and --marks are for txt.", advice="Leave them out, or --to txt.")
     if flow and marks != "plain":
         raise UsageError("--flow and --marks do not go together.", advice="Choose one of them.")
+    if to == cli_pdf.PDF:
+        made_pdf = cli_pdf.export(folder, output, force=force, **of_pdf)
+        if output is None:
+            _put_bytes(made_pdf)
+        return
     made = paperfolder.load(folder).export(to, marks=marks, flow=flow)  # type: ignore[arg-type]
     if output is None:
         _put(made)
@@ -250,9 +268,14 @@ def _check_kind(summary: Report, damage: str | None) -> None:
 
 def _put(text: str) -> None:
     """Write text to standard output as UTF-8 bytes, whatever the locale; line ends stay."""
+    _put_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def _put_bytes(data: bytes) -> None:
+    """Write bytes to standard output."""
     stream = sys.stdout.buffer
     try:
-        stream.write(text.encode("utf-8", "surrogatepass"))
+        stream.write(data)
         stream.flush()
     except BrokenPipeError:  # as with `| head`: whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

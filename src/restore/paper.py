@@ -12,18 +12,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
 
 from restore.decide import orphans, settle
-from restore.errors import UsageError
+from restore.errors import InputError, UsageError
 from restore.evidence.authorities import load
+from restore.export.pdf import Mended, Reader, mended_pdf
+from restore.export.pdf_readings import readings
 from restore.export.plain import Marks, restored_text
 from restore.export.reading import reading
 from restore.ledger import Correction, Decision, Finding, Ledger
 from restore.page import Document
 from restore.pipeline import repair_document
 from restore.read import read
+from restore.read.cmaps import to_unicode
+from restore.read.container import sound_bytes
+from restore.read.fonts import is_junk
+from restore.read.pdf import read_pdf_bytes
 from restore.read.plain import read_text
 from restore.report.diff import unified
 from restore.view import check_witnesses
@@ -86,6 +93,43 @@ class Paper:
         if flow:
             return reading(self.document, self.ledger)
         return restored_text(self.document.text, self.ledger, marks=marks)
+
+    def mended_pdf(self, data: bytes, *, best_guess: bool = False) -> Mended:
+        """Return the paper's PDF with repaired ToUnicode maps; `data` are the bytes of its file.
+
+        Pages look as they did; whoever copies or searches them gets the letters that were decided.
+        `best_guess` writes readings that wait for a person, too.  What stays open is listed.
+
+        Raises:
+            UsageError: the paper was no PDF.
+            InputError: these are not the bytes that were repaired.
+            OutputError: the result does not read as expected, or is not the same PDF otherwise.
+        """
+        self.check_pdf()
+        source = self.document.source
+        if sha256(data).hexdigest() != source.sha256:
+            raise InputError(
+                f"This is not the {source.name} that was repaired: its digest differs.",
+                advice="Name the right file, or repair this one.",
+            )
+        sound = sound_bytes(data, source.name)
+        reader = Reader(lambda made: read_pdf_bytes(made, source.name), _map_of)
+        found = readings(self.ledger, self.decisions)
+        return mended_pdf(sound.data, found, reader, best_guess=best_guess)
+
+    def check_pdf(self) -> None:
+        """Check that the paper was a PDF; raises UsageError where it was plain text."""
+        source = self.document.source
+        if source.reader == "plain":
+            raise UsageError(
+                f"{source.name} is plain text, so there is no PDF to give back.",
+                advice="Export it with --to txt.",
+            )
+
+
+def _map_of(data: bytes) -> dict[int, str]:
+    """Read a ToUnicode map; an entry that cannot be the text of a glyph is empty."""
+    return {code: "" if is_junk(text) else text for code, text in to_unicode(data).items()}
 
 
 def repair(

@@ -14,14 +14,16 @@ the new ledger.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from restore.decide import machine
-from restore.errors import FileAccessError, OutputError
+from restore.errors import FileAccessError, InputError, OutputError
 from restore.ledger import Decision, Proof, verify
 from restore.paper import Paper
 from restore.report import html
@@ -163,12 +165,75 @@ def save(path: Path, text: str, *, force: bool) -> None:
     Raises:
         FileAccessError: it is there already, or the place cannot be written.
     """
-    if path.exists() and not force:
-        raise FileAccessError(
-            f"{path} exists already.", advice="Give --force to overwrite it, or another name."
-        )
+    check_output(path, force=force)
     with _access(path):
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def check_output(path: Path, *, force: bool, keep: Path | None = None) -> None:
+    """Check that one file may be written; `keep` is one that never is, by whatever name.
+
+    Raises:
+        FileAccessError: it is there already and `force` is not given, or it is the one to keep.
+    """
+    with _access(path):
+        if keep is not None and path.exists() and path.samefile(keep):
+            raise FileAccessError(
+                f"{path} is the paper itself, which is never written to.",
+                advice="Choose another name with -o.",
+            )
+        if path.exists() and not force:
+            raise FileAccessError(
+                f"{path} exists already.", advice="Give --force to overwrite it, or another name."
+            )
+
+
+def place(path: Path, data: bytes) -> None:
+    """Write one file whole or not at all; a link to it stays a link.
+
+    Raises:
+        FileAccessError: the place cannot be written.
+    """
+    with _access(path):
+        path = path.resolve()
+        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        made = Path(name)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+            made.chmod(0o644)
+            made.replace(path)
+        finally:
+            made.unlink(missing_ok=True)
+
+
+def file_of(paper: Paper, folder: Path, named: Path | None = None) -> Path:
+    """Return where the file lies that a folder was made from: beside it, or where a person says.
+
+    Raises:
+        FileAccessError: it is not there, or cannot be read.
+        InputError: a file is there, and it is not the one that was repaired.
+    """
+    source = paper.document.source
+    if named is not None:
+        nearby = [named]
+    else:
+        beside = folder.resolve()
+        nearby = [beside.parent / source.name, beside.with_suffix(".pdf")]
+    there = [path for path in dict.fromkeys(nearby) if path.exists() or named is not None]
+    for path in there:
+        with _access(path):
+            if sha256(path.read_bytes()).hexdigest() == source.sha256:
+                return path
+    if not there:
+        raise FileAccessError(
+            f"{source.name} is not beside {folder}.", advice="Say where it is with --pdf FILE."
+        )
+    raise InputError(
+        f"{_near(there[0])} is not the {source.name} that {folder} was made from: "
+        "its digest differs.",
+        advice="Name the right file with --pdf FILE, or repair this one.",
+    )
 
 
 def load(folder: Path) -> Paper:
@@ -225,9 +290,14 @@ def _access(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        with suppress(ValueError):
-            path = path.relative_to(Path.cwd())
         raise FileAccessError(
-            f"{path} cannot be read or written: {error.strerror or error}.",
+            f"{_near(path)} cannot be read or written: {error.strerror or error}.",
             advice="Check the path, your rights and the free space, or choose another with -o.",
         ) from error
+
+
+def _near(path: Path) -> Path:
+    """Return a path as seen from the folder a person is in, where it lies in it."""
+    with suppress(ValueError):
+        return path.relative_to(Path.cwd())
+    return path
