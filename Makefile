@@ -11,7 +11,7 @@ STAMP := .venv/.installed
 SOURCES := src tests scripts bench $(wildcard fixtures)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test laws golden gate bench calibrate lint docs lock fixtures clean
+.PHONY: help install demo test laws golden gate bench calibrate lint docs lock fixtures shapes clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,9 @@ lock: $(STAMP) ## writes requirements.lock anew (LOCK=--upgrade takes the newest
 fixtures: $(STAMP) ## makes the fixtures anew (needs the fonts of Debian's fonts-liberation2)
 	@for recipe in fixtures/*/make_fixture.py; do \
 	    echo "$$recipe"; $(BIN)/python "$$recipe" || exit 1; done
+
+shapes: $(STAMP) ## makes the index of letter shapes anew (needs scripts/install-fonts.sh)
+	$(BIN)/python scripts/make_shapes.py
 
 clean: ## removes what was built; .venv and the fixtures stay
 	rm -rf build dist tests/actual .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,180 @@
+"""What a glyph looks like: its likeness to the letters of a hundred open fonts.
+
+The index (`data/shapes.npz`, made by `scripts/make_shapes.py`, see docs/shapes.md) holds for each
+letter of each reference font a vector, such that letters of one reading lie close together whatever
+the design.  A glyph is compared with all of them and once more with the fonts that explain the
+whole of its own font best: in one design an l and an I differ by less than an l does between two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from restore.evidence.shape_features import GEOMETRY, Floats, measure
+from restore.specimens import Specimen
+
+Numbers = NDArray[np.int64]
+
+_FAR = np.float32(1e4)  # squared distance to a reference that is not there
+_KIN = 12  # fonts like this one
+_KIN_WEIGHT = 0.5  # of the squared distance to them, the other half being that to all fonts
+_REACH = 6.0  # kin lack letters: no distance to them counts more than this
+_WIDTH = 0.5  # of a reading's cloud in units of distance; least surprise over 30 unseen designs
+_LATIN = 2.0  # median distance of the letters of a Latin font at most
+_SCALES = tuple(1.06**step for step in range(-6, 7))  # a guessed em is good to some 15 %
+_SAMPLE = 40  # glyphs that are enough to tell the scale by
+_SCALE_GAIN = 0.97  # of the distance at scale 1: less is chance, and 1 right for most fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What some glyphs of one font look like, one row each.
+
+    `scores` (n, readings) are log posteriors in nats from shape alone; `distance` (n,) that to the
+    nearest reference, in units of the median over letters of designs that the index lacks, and
+    `nearest` names it as (font, reading).  `latin` tells whether the font looks like one of Latin
+    text at all: where it does not, the scores mean nothing.  `scale` is what the glyphs' lengths
+    were multiplied by to get ems.
+    """
+
+    readings: tuple[str, ...]
+    scores: Floats
+    distance: Floats
+    nearest: list[tuple[str, str]]
+    latin: bool
+    scale: float
+    by_reading: Floats = field(repr=False)
+
+    def to(self, reading: str) -> Floats:
+        """Return each glyph's distance to the nearest reference of a reading, inf if unknown."""
+        if reading not in self.readings:
+            return np.full(len(self.scores), np.inf, np.float32)
+        return self.by_reading[:, self.readings.index(reading)]
+
+
+class ShapeIndex:
+    """The reference shapes: for each font a row of forms, each form with its reading.
+
+    A form is one way to write a reading: a small capital reads as the letter it stands for.
+    """
+
+    def __init__(self, stored: dict[str, NDArray[np.generic]]) -> None:
+        self.readings = tuple(str(r) for r in stored["readings"])
+        self.fonts = tuple(str(f) for f in stored["fonts"])
+        self._design = stored["design_of"].astype(np.int64)
+        self._designs = tuple(str(d) for d in stored["designs"])
+        self._mean = stored["mean"].astype(np.float32)
+        self._axes = stored["axes"].astype(np.float32)
+        self._reading_of: Numbers = stored["reading_of"].astype(np.int64)
+        self._starts = np.searchsorted(self._reading_of, np.arange(len(self.readings)))
+        self._prior = stored["prior"].astype(np.float32)
+        plain = [
+            len(self.readings[r]) == 1 and self.readings[r].isascii() for r in self._reading_of
+        ]
+        self._letters = np.flatnonzero(plain)
+        vectors = stored["vectors"].astype(np.float32) * float(stored["step"])
+        grid = np.zeros((len(self.fonts), len(self._reading_of), vectors.shape[1] + 1), np.float32)
+        grid[..., -1] = _FAR
+        row, column = stored["font_of"].astype(np.int64), stored["form_of"].astype(np.int64)
+        grid[row, column, :-1] = vectors
+        grid[row, column, -1] = (vectors**2).sum(axis=1)
+        self._grid: Floats = grid
+
+    @property
+    def designs(self) -> tuple[str, ...]:
+        """The groups of fonts that are one design."""
+        return self._designs
+
+    def match(
+        self,
+        specimens: Sequence[Specimen],
+        *,
+        without: frozenset[str] = frozenset(),
+        scale: float | None = None,
+    ) -> Likeness:
+        """Compare glyphs of one font with the references, the more of its glyphs the better.
+
+        `without` names designs to leave out, for measuring.  `scale` is 1 where lengths are in
+        ems, as they are but for Type3 fonts; None looks for the one that fits.
+        """
+        measures = measure(specimens)
+        still = (measures.rasters - self._mean[:-GEOMETRY]) @ self._axes[:-GEOMETRY]
+        kept = np.array([self._designs[d] not in without for d in self._design])
+        fonts = np.flatnonzero(kept)
+
+        def vectors(by: float) -> Floats:
+            lengths = measures.lengths * np.float32(by) - self._mean[-GEOMETRY:]
+            return (still + lengths @ self._axes[-GEOMETRY:]).astype(np.float32)
+
+        searched = scale is None and len(specimens) > 0 and len(fonts) > 0
+        chosen = self._scale(vectors, fonts) if searched else scale or 1.0
+        return self._compare(vectors(chosen), fonts, chosen)
+
+    def _scale(self, vectors: Callable[[float], Floats], fonts: Numbers) -> float:
+        """Return the scale at which one font explains all the glyphs best."""
+        grid = np.ascontiguousarray(self._grid[fonts][:, self._letters])
+
+        def misfit(by: float) -> float:
+            nearest = _squares(vectors(by)[:_SAMPLE], grid).min(axis=2)
+            return float(np.sqrt(np.minimum(nearest, _REACH**2)).mean(axis=0).min())
+
+        best = min(_SCALES, key=misfit)
+        return best if misfit(best) < _SCALE_GAIN * misfit(1.0) else 1.0
+
+    def _compare(self, glyphs: Floats, fonts: Numbers, scale: float) -> Likeness:
+        """Weigh the readings of vectors (n, axes) by the fonts with these numbers."""
+        count = len(glyphs)
+        if not count or not len(fonts):
+            nothing = np.zeros((count, len(self.readings)), np.float32)
+            far = np.full(count, np.inf, np.float32)
+            return Likeness(self.readings, nothing, far, [], False, scale, nothing + np.inf)
+        squares = _squares(glyphs, self._grid[fonts])
+        everywhere = squares.min(axis=1)
+        kin = self._kin(squares)
+        near = squares[:, kin].min(axis=1)
+        mixed = (1 - _KIN_WEIGHT) * everywhere + _KIN_WEIGHT * np.minimum(near, _REACH**2)
+        scores = self._best(mixed) / (-2 * _WIDTH**2) + self._prior
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        at = squares.reshape(count, -1).argmin(axis=1)
+        distance = np.sqrt(squares.reshape(count, -1)[np.arange(count), at])
+        names = [
+            (self.fonts[fonts[f]], self.readings[self._reading_of[form]])
+            for f, form in (divmod(int(i), len(self._reading_of)) for i in at)
+        ]
+        latin = bool(np.median(distance) <= _LATIN)
+        by_reading = np.sqrt(self._best(everywhere))
+        return Likeness(self.readings, scores, distance, names, latin, scale, by_reading)
+
+    def _kin(self, squares: Floats) -> Numbers:
+        """Return the fonts, by their place in `squares`, whose forms are nearest to all glyphs."""
+        distances = np.sqrt(np.minimum(squares.min(axis=2), _REACH**2)).mean(axis=0)
+        return np.argsort(distances, kind="stable")[:_KIN]
+
+    def _best(self, forms: Floats) -> Floats:
+        """Return the least value over the forms of each reading."""
+        best: Floats = np.minimum.reduceat(forms, self._starts, axis=1)
+        return best
+
+
+def _squares(glyphs: Floats, grid: Floats) -> Floats:
+    """Return squared distances (n, fonts, forms) of vectors to the references."""
+    lengths = (glyphs**2).sum(axis=1, keepdims=True)
+    asked = np.hstack([-2 * glyphs, np.ones_like(lengths)])
+    found = asked @ grid.reshape(-1, grid.shape[-1]).T
+    found += lengths
+    np.maximum(found, 0, out=found)
+    return found.reshape(len(glyphs), *grid.shape[:2])
+
+
+@lru_cache(maxsize=1)
+def load_shapes() -> ShapeIndex:
+    """Load the index of reference shapes, once."""
+    with files("restore").joinpath("data/shapes.npz").open("rb") as file, np.load(file) as stored:
+        return ShapeIndex(dict(stored))
