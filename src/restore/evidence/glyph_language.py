@@ -1,0 +1,232 @@
+"""How well a word with its punctuation fits the language of a paper, in nats: the language witness.
+
+    “Szabó’s      opening mark, name, possessive
+    1956–57,      figures, dash, figures, comma
+    Sino-Soviet   two words and a hyphen
+
+A word is as likely as its share in the lists of words, or, for the sake of names, as its chain of
+letters.  Nothing here tells one digit from another, nor one accent from another on a word that no
+list has: language knows nothing of these.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from functools import cache
+
+import regex
+
+from restore.evidence.glyph_language_letters import Letters, fold
+from restore.evidence.words import LANGUAGES, shares
+
+# Nats for marks of punctuation before and after a word, from how often they stand there in English
+# prose (rounded logarithms of their shares among words; guillemets and low quotes as the high ones).
+LEAD = {"“": -4.5, "„": -4.5, '"': -5.0, "«": -5.0, "(": -5.5, "»": -6.5, "‘": -6.5, "¿": -6.5}
+LEAD |= {"¡": -7.0, "[": -7.0, "'": -7.0, "’": -8.0, "—": -7.0, "–": -7.0, "-": -8.0, "•": -7.0}
+TRAIL = {".": -3.0, ",": -2.8, ";": -5.2, ":": -5.2, "?": -6.0, "!": -7.0, ")": -5.5, "”": -4.5}
+TRAIL |= {"’": -6.5, "'": -7.0, '"': -5.0, "»": -5.0, "«": -6.5, "“": -6.5, "]": -7.0, "…": -7.0}
+TRAIL |= {"—": -7.0, "–": -7.0, "-": -5.0}
+JOINS = {"-": -5.0, "–": -7.5, "—": -7.5, "/": -9.0}
+
+DIGIT = -2.3
+"""Nats for a digit: each of the ten is as likely."""
+
+LISTED = 0.93
+"""Share of the words of scholarly prose that stand in a list; the rest are names and the like."""
+
+NAME = 3e-7
+"""Share given to a word of the dictionaries of names: a list's at Zipf frequency 2.5."""
+
+SECOND = 0.05
+"""Share of English words in a paper in another language: titles, quotations, an abstract."""
+
+FLOOR, FLOOR_PER_CHARACTER, BELOW = -20.0, -0.8, 0.1
+"""A token is never much worse than this: it may be in another language, or no word at all.
+Without a floor one unknown name that stands in seven places turned a right "ó" into "o"."""
+
+_FIGURES = regex.compile(r"\p{Nd}(?:[\p{Nd}.,:/]*\p{Nd})?")
+_ORDINAL = regex.compile(r"\p{Nd}+(?:st|nd|rd|th|s|er|e|o|a)")
+_NOTE = regex.compile(r"(?<=[\p{L}.,;:?!)”’\"'»])\p{Nd}{1,3}$")
+_INITIALS = regex.compile(r"\p{L}(?:\.\p{L})+")
+_ROMAN = regex.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
+_JOIN = regex.compile(r"([-–—/])")
+_CAMEL = regex.compile(r"(?:\p{Lu}\p{Ll}+){2,3}")
+_WORDS = regex.compile(r"\p{L}+")
+_VOWEL = regex.compile(r"[aeiouy]")
+_ELISIONS = frozenset("l d j n s c m t qu un all dell nell sull dall quell".split())
+
+
+class Language:
+    """One language as a judge of words; a paper in another one may have words of English."""
+
+    def __init__(self, code: str = "en", names: Collection[str] = ()) -> None:
+        """Load the lists of a language of `words.LANGUAGES`; `names` are further words, lower case."""
+        self.code = code
+        own = ((1.0, shares("en")),)
+        self._lists = own if code == "en" else ((1 - SECOND, shares(code)), (SECOND, shares("en")))
+        self._names = names if isinstance(names, frozenset) else frozenset(names)
+        self._letters = letters_of(code)
+        self._words: dict[str, float] = {}
+        self._tokens: dict[str, float] = {}
+
+    def token(self, text: str) -> float:
+        """Return the log probability of a token among all tokens, in nats, not below a floor."""
+        value = self._tokens.get(text)
+        if value is None:
+            value = self._token(text)
+            floor = FLOOR + FLOOR_PER_CHARACTER * len(text)
+            value = value if value > floor else floor + BELOW * (value - floor)
+            self._tokens[text] = value
+        return value
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a lower-case word stands in a list or among the names."""
+        return self._share(word) > 0.0
+
+    def rejects(self, token: str) -> bool:
+        """Tell whether a token holds a word of two letters and more that no list has."""
+        return any(
+            len(word) > 1 and not self.knows(word.lower().replace("’", "'"))
+            for word in _WORDS.findall(token)
+        )
+
+    def _token(self, text: str) -> float:
+        """Return the log probability of a token: marks, word, marks."""
+        if text.isalpha():
+            return self._part(text) - 0.25
+        total, start, end = 0.0, 0, len(text)
+        while start < end and text[start] in LEAD:
+            total += LEAD[text[start]]
+            start += 1
+        note = _NOTE.search(text, start, end)
+        if note:
+            total += 2 * DIGIT + DIGIT * len(note.group())
+            end = note.start()
+        while end > start and text[end - 1] in TRAIL:
+            total += TRAIL[text[end - 1]]
+            end -= 1
+        return total + (self._core(text[start:end]) if start < end else -8.0)
+
+    def _core(self, core: str) -> float:
+        """Return the log probability of what stands between the outer marks."""
+        total = 0.0
+        for number, part in enumerate(_JOIN.split(core)):
+            if number % 2:
+                total += JOINS[part]
+            else:
+                total += self._part(part) if part else -7.0
+        return total
+
+    def _part(self, part: str) -> float:
+        """Return the log probability of a word, a number, or what else a token is made of."""
+        if part.isalpha():
+            return self._cased(part, "")
+        plain = part.replace("’", "'").replace("ʼ", "'").replace("‘", "'")
+        stem = plain.removesuffix("'s")
+        if stem != plain and stem.isalpha():
+            return self._cased(stem, "'s")
+        if stem.replace("'", "").isalpha():
+            return self._with_apostrophe(plain)
+        if _FIGURES.fullmatch(part):
+            digits = sum(c.isdecimal() for c in part)
+            return -3.0 + DIGIT * digits - 0.7 * (len(part) - digits)
+        if _ORDINAL.fullmatch(part):
+            return -6.0 + DIGIT * len(part)
+        if _INITIALS.fullmatch(part):
+            return -8.0 - 1.5 * len(part)
+        changes = sum(a.isdigit() != b.isdigit() for a, b in zip(part, part[1:], strict=False))
+        return -10.0 - 5.0 * len(part) - 6.0 * changes
+
+    def _cased(self, word: str, ending: str) -> float:
+        """Return the log probability of a word of letters, by its case and by itself."""
+        if word.islower():
+            return self._word(word, ending, own=True) - 0.3
+        if len(word) == 1:
+            return self._word(word.lower(), ending, own=False) - (0.4 if word in "AI" else 3.0)
+        low = word.lower()
+        if word[1:].islower():
+            return self._word(low, ending, own=False) - 0.3
+        if word.isupper():
+            upper = self._word(low, ending, own=False) - 2.0
+            return max(upper, -8.0 - 0.5 * len(word)) if _ROMAN.fullmatch(word) else upper
+        return self._word(low, ending, own=False) - (5.0 if _camel(word) else 12.0)
+
+    def _with_apostrophe(self, word: str) -> float:
+        """Return the log probability of "o'clock", "l'histoire", "p'yŏngyang"."""
+        low = word.lower()
+        share = self._share(low)
+        if share:
+            return math.log(LISTED * share) - 0.3
+        head, _, rest = low.partition("'")
+        if head in _ELISIONS and rest.isalpha():
+            return self._word(rest, "", own=True) - 4.0
+        return self._word(low.replace("'", ""), "", own=False) - 6.0
+
+    def _word(self, word: str, ending: str, *, own: bool) -> float:
+        """Return the log probability of a lower-case word; `own`: it is no name."""
+        key = word + ("'" if ending else "") + ("" if own else "^")
+        value = self._words.get(key)
+        if value is None:
+            share = self._share(word + ending) if ending else 0.0
+            share = share or self._accented(word, own=own) * (0.02 if ending else 1.0)
+            chain = (1 - LISTED) * math.exp(self._letters.score(word))
+            value = self._words[key] = math.log(LISTED * share + chain + 1e-300)
+        return value
+
+    def _accented(self, word: str, *, own: bool) -> float:
+        """Return the share of a word, or of its plain form where it may be a name.
+
+        Lists write many a name without its accents, so "Szabó" is as good a name as "Szabo"; but
+        "óf" in running text is no "of".
+        """
+        share = self._share(word)
+        if word.isascii() or own:
+            return share
+        return max(share, self._share(fold(word)))
+
+    def _share(self, word: str) -> float:
+        """Return the share of a lower-case word among all words, 0 where no list has it."""
+        total = sum(part * words.get(word, 0.0) for part, words in self._lists)
+        if word in self._names:
+            total = max(total, NAME)
+        # Rows of consonants stand in the lists as fragments ("ll", "tbe" has a vowel).
+        return total if len(word) > 3 or _VOWEL.search(fold(word)) else total * 0.05
+
+
+@cache
+def letters_of(code: str) -> Letters:
+    """Return the chains of letters of a language, learned once."""
+    return Letters(shares(code))
+
+
+def likeliest(words: Iterable[str]) -> tuple[str, float]:
+    """Return which language knows most of some lower-case words, and the share it knows.
+
+    Only words of four letters and more are asked: among shorter ones every list has much of any
+    text.  English is asked first, and the others only where it does not know most.
+    """
+    asked = [word for word in words if len(word) >= 4]
+    best, most = "en", _known("en", asked)
+    if most < PLAIN:
+        for code in LANGUAGES[1:]:
+            known = _known(code, asked)
+            if known > most:
+                best, most = code, known
+    return best, most
+
+
+PLAIN = 0.6
+"""Share of running words from which no other language is asked: the small English list knows 80 to
+90 of a hundred words of English prose, and fewer than 30 of any other language here."""
+
+
+def _known(code: str, words: list[str]) -> float:
+    """Return the share of words that stand in the small list of a language."""
+    listed = shares(code, small=True)
+    return sum(word in listed for word in words) / max(1, len(words))
+
+
+def _camel(word: str) -> bool:
+    """Tell whether a word is made of capitalised pieces, as McCune and DeGasperi are."""
+    return bool(_CAMEL.fullmatch(word))

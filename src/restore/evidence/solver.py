@@ -1,0 +1,222 @@
+"""Reads all unknown glyphs of a paper at once, from their other witnesses and the words they make.
+
+One code of one font is one unknown, whatever it looks like and however often it stands.  The best
+joint reading is sought by changing one symbol, or by exchanging two of a font, as long as that
+gains; how much the next best reading would lose is the confidence.
+
+    shape alone     Sza6ó  clirector  l956
+    with the words  Szabó  director   1956
+
+The method is coordinate ascent on a posterior, as in the decipherment of substitution ciphers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from restore.evidence import authorities
+from restore.evidence.glyph_language import Language, likeliest
+from restore.evidence.solver_board import Board, Gain, Moves, Token
+from restore.evidence.solver_candidates import TAIL, may_move, prepared, with_tails
+from restore.evidence.words import WORD_RE
+
+Symbol = tuple[int, int]
+"""A code of a font: (number of the font, code)."""
+
+BETA = 0.5
+"""What a nat of language counts against one of shape: the words of a text are not independent."""
+
+SWEEPS = 6
+"""Rounds through the symbols at most; a handful changes in the second and none in the fourth."""
+
+VOTERS = 6
+"""Words kept for a person to see."""
+
+ALONE, TRUSTED = 0.15, 0.45
+"""Shares of words known to the best list below which the paper is in none of its languages, and
+from which it is: a wrong language knows up to 0.15, poor shapes leave 0.5 and more."""
+
+FAINT = 0.05
+"""What is left of the weight of language in a paper whose language no list knows."""
+
+
+class Unknown(NamedTuple):
+    """What the witnesses other than language say: reading to log weight in nats, normalised."""
+
+    candidates: Mapping[str, float]
+
+
+class Settled(NamedTuple):
+    """What a symbol is read as.
+
+    `margin` is what the best rival would lose in nats, made of `language` and `shape` (all other
+    witnesses); `words` are those that speak most for the reading.
+    """
+
+    reading: str
+    margin: float
+    posterior: float
+    rival: str
+    rival_posterior: float
+    words: tuple[str, ...]
+    language: float
+    shape: float
+
+
+def solve(
+    tokens: Iterable[Sequence[Symbol | str]],
+    unknowns: Mapping[Symbol, Mapping[str, float]],
+    *,
+    names: Collection[str] | None = None,
+    language: bool = True,
+) -> dict[Symbol, Settled]:
+    """Return the best joint reading of all unknowns that have candidates.
+
+    `tokens` are the words of the paper in order, with their punctuation: symbols, and letters that
+    the file itself maps.  A token with a symbol that has no candidates does not speak.  `names` are
+    words, lower case, beside those of the lists (by default the program's dictionaries).
+    """
+    symbols = sorted(symbol for symbol, candidates in unknowns.items() if candidates)
+    weights = [prepared(unknowns[symbol]) for symbol in symbols]
+    spoken, letters = _numbered(tokens, {symbol: n for n, symbol in enumerate(symbols)})
+    start = [next(iter(each)) for each in weights]
+    board = Board(weights, [font for font, _ in symbols], [*start, *letters])
+    _climb(board, board.weights, range(len(symbols)))
+    tried: Sequence[Mapping[str, float]] = weights
+    if language and spoken:
+        known = authorities.load().words if names is None else names
+        tried = _with_language(board, spoken, known)
+    return {symbol: _settled(board, n, tried[n]) for n, symbol in enumerate(symbols)}
+
+
+def _numbered(
+    tokens: Iterable[Sequence[Symbol | str]], numbers: Mapping[Symbol, int]
+) -> tuple[Counter[Token], list[str]]:
+    """Return the distinct tokens as numbers with their counts, and the letters behind the symbols."""
+    letters: dict[str, int] = {}
+    counted: Counter[Token] = Counter()
+    for token, count in Counter(map(tuple, tokens)).items():
+        pieces = [
+            letters.setdefault(piece, len(numbers) + len(letters))
+            if isinstance(piece, str)
+            else numbers.get(piece, -1)
+            for piece in token
+        ]
+        if -1 not in pieces and any(piece < len(numbers) for piece in pieces):
+            counted[tuple(pieces)] += count
+    return counted, list(letters)
+
+
+def _with_language(
+    board: Board, spoken: Mapping[Token, int], names: Collection[str]
+) -> Sequence[Mapping[str, float]]:
+    """Let language speak; return the candidates that were tried for each symbol."""
+    texts = [(board.text(token), count) for token, count in spoken.items()]
+    code, share = likeliest(_running(texts))
+    trust = min(1.0, max(FAINT, (share - ALONE) / (TRUSTED - ALONE)))
+    judge = Language(code, names)
+    board.hear(spoken, judge.token, BETA * trust)
+    alone = list(board.reading[: len(board.weights)])
+    tried = [_allowed(weights, first) for weights, first in zip(board.weights, alone, strict=True)]
+    _climb(board, tried, range(len(tried)))
+    doubted = [n for n in range(len(tried)) if _doubtful(board, n, judge)]
+    board.weights = list(board.weights)
+    for n in doubted:
+        board.weights[n] = with_tails(board.weights[n])
+        tried[n] = _allowed(board.weights[n], alone[n])
+    _climb(board, tried, doubted)
+    return board.weights
+
+
+def _allowed(weights: Mapping[str, float], alone: str) -> dict[str, float]:
+    """Return the candidates that language may choose, `alone` being best without it."""
+    return {r: w for r, w in weights.items() if may_move(weights, alone, r)}
+
+
+def _running(texts: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """Yield the lower-case words of running text, once for each time they stand."""
+    for text, count in texts:
+        for match in WORD_RE.finditer(text):
+            word = match.group()
+            if word.islower():
+                yield from [word] * count
+
+
+def _doubtful(board: Board, symbol: int, judge: Language) -> bool:
+    """Tell whether the lists reject at least half of the words a symbol stands in."""
+    votes = board.votes[symbol]
+    rejected = sum(judge.rejects(board.text(board.tokens[n])) for n in votes)
+    return 2 * rejected >= len(votes) > 0
+
+
+def _climb(board: Board, tried: Sequence[Mapping[str, float]], symbols: Iterable[int]) -> None:
+    """Change the readings of symbols, those in most words first, as long as that gains."""
+    waiting = set(symbols)
+    for _ in range(SWEEPS):
+        order = sorted(waiting, key=lambda n: (-len(board.votes[n]), n))
+        waiting = set()
+        for n in order:
+            moves = _best(board, n, tried)
+            if moves:
+                waiting |= board.move(moves)
+                waiting |= {m for m in range(len(tried)) if board.fonts[m] == board.fonts[n]}
+        if not waiting:
+            return
+
+
+def _best(board: Board, symbol: int, tried: Sequence[Mapping[str, float]]) -> Moves:
+    """Return the change of a symbol that gains most, with or without an exchange; () for none."""
+    best: Moves = ()
+    most = 1e-6
+    for reading in tried[symbol]:
+        if reading == board.reading[symbol]:
+            continue
+        for moves in _ways(board, symbol, reading, tried):
+            gain = board.gain(moves).total
+            if gain > most:
+                best, most = moves, gain
+    return best
+
+
+def _ways(
+    board: Board, symbol: int, reading: str, tried: Sequence[Mapping[str, float]]
+) -> Iterator[Moves]:
+    """Yield how a symbol may come to a reading: alone, or by exchange with who has it now."""
+    yield ((symbol, reading),)
+    now = board.reading[symbol]
+    for other in board.holders(symbol, reading):
+        if now in tried[other]:
+            yield ((symbol, reading), (other, now))
+
+
+def _settled(board: Board, symbol: int, tried: Mapping[str, float]) -> Settled:
+    """Return the reading of a symbol with its rivals."""
+    now = board.reading[symbol]
+    losses = {r: _least(board, symbol, r) for r in tried if r != now}
+    if not losses:
+        return Settled(now, -TAIL, 1.0, "", 0.0, (), 0.0, -TAIL)
+    rival = min(losses, key=lambda r: (-losses[r].total, r))
+    odds = {r: math.exp(min(0.0, gain.total)) for r, gain in losses.items()}
+    whole = 1.0 + sum(odds.values())
+    loss = losses[rival]
+    spoken = board.speaking(symbol, rival)
+    words = tuple(dict.fromkeys(text for lost, text in spoken if lost > 0))[:VOTERS]
+    return Settled(
+        reading=now,
+        margin=max(0.0, -loss.total),
+        posterior=1.0 / whole,
+        rival=rival,
+        rival_posterior=odds[rival] / whole,
+        words=words,
+        language=-loss.language,
+        shape=-loss.shape,
+    )
+
+
+def _least(board: Board, symbol: int, reading: str) -> Gain:
+    """Return the change that reads a symbol so and loses least."""
+    gains = [board.gain(moves) for moves in _ways(board, symbol, reading, board.weights)]
+    return max(gains, key=lambda gain: gain.total)
