@@ -11,7 +11,7 @@ STAMP := .venv/.installed
 SOURCES := src tests scripts bench $(wildcard fixtures)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test laws golden gate bench calibrate lint docs lock fixtures shapes clean
+.PHONY: help install demo test laws golden gate glyphs bench calibrate lint docs lock fixtures shapes clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ golden: $(STAMP) ## shows what changed in the golden files, and rewrites them
 
 gate: $(STAMP) ## measures quality on the fixtures against the pinned floors
 	$(BIN)/python -m pytest tests/quality
+
+glyphs: $(STAMP) ## prints how well broken fonts are read, case by case (ARGS=-j2 for every case)
+	$(BIN)/python scripts/measure_glyphs.py $(or $(ARGS),--quick)
 
 bench: $(STAMP) ## prints time and memory, beside a bare extraction of the same PDF
 	$(BIN)/python bench/run.py
