@@ -97,19 +97,20 @@ def _opened(data: bytes) -> pikepdf.Pdf:
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     """Return a PDF as bytes, with no stream packed anew, no date changed and no new metadata.
 
-    A file that is encrypted stays so, with its restrictions; encrypting draws random bytes, so
-    those files alone differ from run to run.
+    A file that is encrypted stays so, with its restrictions.  Encrypting draws random bytes, so
+    such a file alone differs from run to run; and qpdf packs its unpacked streams.
     """
     buffer = BytesIO()
-    pdf.save(
-        buffer,
-        preserve_pdfa=True,
-        fix_metadata_version=False,
-        compress_streams=False,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        encryption=pdf.is_encrypted,
-        deterministic_id=not pdf.is_encrypted,
-    )
+    if pdf.is_encrypted:
+        pdf.save(buffer, fix_metadata_version=False, encryption=True)
+    else:
+        pdf.save(
+            buffer,
+            fix_metadata_version=False,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            deterministic_id=True,
+        )
     return buffer.getvalue()
 
 
@@ -223,20 +224,21 @@ def _again(data: bytes, reader: Reader) -> Document:
 def _check_pages(before: bytes, after: bytes) -> None:
     """Check that the pages and their content streams are the same, byte for byte."""
     with _opened(before) as old, _opened(after) as new:
+        packed = not old.is_encrypted
         same = len(old.pages) == len(new.pages) and all(
-            list(_contents(one)) == list(_contents(other))
+            list(_contents(one, packed=packed)) == list(_contents(other, packed=packed))
             for one, other in zip(old.pages, new.pages, strict=True)
         )
     if not same:
         raise OutputError("The pages of the new PDF are not those of the old one.", advice=_REPORT)
 
 
-def _contents(page: pikepdf.Page) -> Iterator[bytes]:
-    """Yield the content streams of a page as they lie in the file."""
+def _contents(page: pikepdf.Page, *, packed: bool) -> Iterator[bytes]:
+    """Yield the content streams of a page, packed as they lie in the file or unpacked."""
     found = page.obj.get("/Contents")
     for stream in found if isinstance(found, pikepdf.Array) else [found]:
         if isinstance(stream, pikepdf.Stream):
-            yield stream.read_raw_bytes()
+            yield stream.read_raw_bytes() if packed else _bytes(stream)
 
 
 def _check_text(before: Document, after: Document, plan: Plan) -> None:
