@@ -92,6 +92,15 @@ JOINED = frozenset(
 SMALL = "abcdefghijklmnopqrstuvwxyzæœøéèáóöüäñç"
 
 
+COMMON = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:?()-[]‘’“”")
+PRIORS = (
+    ("\"'–—&/!", -1.0),
+    ("éèêëàâäáöóòôüúûùíîïçñåæøœ", -2.5),
+    (_PINYIN + _KOREAN + "őűčćšśžźżłńęąřěůğışșț", -3.5),
+    ("".join(map(chr, range(0x21, 0x7F))), -3.5),
+)
+
+
 class Reference(NamedTuple):
     """One glyph of a font: what it reads as, in which form, and its number in the font."""
 
@@ -236,10 +245,10 @@ def gather() -> Raw:
 
 
 # How much the groups of measures weigh against each other before the metric is fitted.
-LENGTH_WEIGHT = np.array([3.0, 3.0, 3.0, 1.8, 1.8, 1.8, 1.8])  # for squares of mean length 1
+LENGTH_WEIGHT = np.array([2.0, 2.0, 2.0, 1.2, 1.2, 1.2, 1.2])  # for squares of mean length 1
 PARTS_WEIGHT = 0.3, 0.15  # what stands above, and below
-KEPT = 90, 20, 10  # principal axes of the three squares
-AXES = 44  # of the index: 44 bytes a glyph
+KEPT = 150, 40, 20  # principal axes of the three squares
+AXES = 40  # of the index: 40 bytes a glyph
 SOFTNESS = 0.3  # of the whitening, as a share of the mean variance within a reading
 
 
@@ -290,50 +299,45 @@ def unit(vectors: np.ndarray, raw: Raw) -> float:
 
 
 def prior(reading: str) -> float:
-    """Return a rough log frequency of a reading against that of a common letter."""
-    if len(reading) > 1:
-        return -2.5 if reading not in ("fi", "fl") else -1.0
-    if reading in "\"'–—&/!":
-        return -1.0
-    if reading.isascii():
-        return 0.0 if reading.isalnum() or reading in ".,;:?()-[]" else -3.5
-    if reading in "’‘“”":
+    """Return a rough log frequency of a reading among the glyphs of fonts of scholarly texts."""
+    if reading in COMMON:
         return 0.0
-    if reading in "éèêëàâäáöóòôüúûùíîïçñåæøœ":
-        return -2.5
-    return -4.0 if reading.isalpha() else -4.5
+    if len(reading) > 1:
+        return -1.0 if reading in ("fi", "fl") else -3.0
+    for characters, frequency in PRIORS:
+        if reading in characters:
+            return frequency
+    return -6.0 if reading in _VIETNAMESE else -4.0
 
 
-def save(raw: Raw, path: Path) -> None:
-    """Write the index."""
+def index(raw: Raw) -> dict[str, Any]:
+    """Return the arrays of the index."""
     mean, axes = metric(raw)
-    mean = mean.astype(np.float32)
     measured = np.hstack(raw.measures).astype(np.float64)
-    axes = axes / unit((measured - mean) @ axes, raw)
-    axes = axes.astype(np.float32)
-    vectors = (measured - mean) @ axes.astype(np.float64)
+    axes /= unit((measured - mean) @ axes, raw)
+    vectors = (measured - mean) @ axes
     step = float(np.abs(vectors).max() / 127)
-    readings = sorted(set(raw.readings))
+    readings, designs = sorted(set(raw.readings)), list(DESIGNS)
     pairs = list(zip(raw.readings, raw.forms, strict=True))
-    forms = sorted(set(pairs))
-    designs = list(DESIGNS)
-    np.savez_compressed(
-        path,
-        readings=np.array(readings),
-        prior=np.array([prior(r) for r in readings], np.float32),
-        reading_of=np.array([readings.index(r) for r, _ in forms], np.int16),
-        fonts=np.array(raw.names),
-        designs=np.array(designs),
-        design_of=np.array([designs.index(d) for d in raw.designs], np.int16),
-        mean=mean,
-        axes=axes,
-        step=np.float32(step),
-        vectors=np.round(vectors / step).astype(np.int8),
-        font_of=np.array(raw.fonts, np.int16),
-        form_of=np.array([forms.index(p) for p in pairs], np.int16),
-    )
-    print(f"{path}: {path.stat().st_size} bytes, {len(vectors)} glyphs, {len(readings)} readings")
+    forms = {pair: i for i, pair in enumerate(sorted(set(pairs)))}
+    return {
+        "readings": np.array(readings),
+        "prior": np.array([prior(r) for r in readings], np.float32),
+        "reading_of": np.array([readings.index(r) for r, _ in forms], np.int16),
+        "rare": np.array([form != "plain" for _, form in forms]),
+        "fonts": np.array(raw.names),
+        "designs": np.array(designs),
+        "design_of": np.array([designs.index(d) for d in raw.designs], np.int16),
+        "mean": mean.astype(np.float32),
+        "axes": axes.astype(np.float32),
+        "step": np.float32(step),
+        "vectors": np.round(vectors / step).astype(np.int8),
+        "font_of": np.array(raw.fonts, np.int16),
+        "form_of": np.array([forms[pair] for pair in pairs], np.int16),
+    }
 
 
 if __name__ == "__main__":
-    save(gather(), Path(__file__).parents[1] / "src/restore/data/shapes.npz")
+    path = Path(__file__).parents[1] / "src/restore/data/shapes.npz"
+    np.savez_compressed(path, **index(gather()))
+    print(f"{path}: {path.stat().st_size} bytes")

@@ -23,8 +23,11 @@ Numbers = NDArray[np.int64]
 
 _FAR = np.float32(1e4)  # squared distance to a reference that is not there
 _KIN = 12  # fonts like this one
-_KIN_WEIGHT = 0.5  # of the squared distance to them, the other half being that to all fonts
+_KIN_WEIGHT = 0.6  # of the squared distance to them, the rest being that to all fonts
 _REACH = 6.0  # kin lack letters: no distance to them counts more than this
+_SURE = np.log(np.float32(0.8))  # a reading that may tell of a font's style
+_AKIN = 3.0  # distance of a glyph to its like in kin at most, to do so
+_STYLE_DOUBT = 4.0  # glyphs' worth of belief that there is no difference of style
 _WIDTH = 0.5  # of a reading's cloud in units of distance; least surprise over 30 unseen designs
 _LATIN = 2.0  # median distance of the letters of a Latin font at most
 _SCALES = tuple(1.06**step for step in range(-6, 7))  # a guessed em is good to some 15 %
@@ -83,7 +86,7 @@ class ShapeIndex:
         grid[..., -1] = _FAR
         row, column = stored["font_of"].astype(np.int64), stored["form_of"].astype(np.int64)
         grid[row, column, :-1] = vectors
-        grid[row, column, -1] = (vectors**2).sum(axis=1)
+        grid[row, column, -1] = (vectors**2).sum(axis=1) + stored["rare"].astype(np.float32)[column]
         self._grid: Floats = grid
 
     @property
@@ -137,11 +140,10 @@ class ShapeIndex:
         squares = _squares(glyphs, self._grid[fonts])
         everywhere = squares.min(axis=1)
         kin = self._kin(squares)
-        near = squares[:, kin].min(axis=1)
-        mixed = (1 - _KIN_WEIGHT) * everywhere + _KIN_WEIGHT * np.minimum(near, _REACH**2)
-        scores = self._best(mixed) / (-2 * _WIDTH**2) + self._prior
-        scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        near = squares[:, kin]
+        first = self._scores(everywhere, near.min(axis=1))
+        near = self._restyled(glyphs, self._grid[fonts[kin]], near, first)
+        scores = self._scores(everywhere, near.min(axis=1))
         at = squares.reshape(count, -1).argmin(axis=1)
         distance = np.sqrt(squares.reshape(count, -1)[np.arange(count), at])
         names = [
@@ -156,6 +158,30 @@ class ShapeIndex:
         """Return the fonts, by their place in `squares`, whose forms are nearest to all glyphs."""
         distances = np.sqrt(np.minimum(squares.min(axis=2), _REACH**2)).mean(axis=0)
         return np.argsort(distances, kind="stable")[:_KIN]
+
+    def _scores(self, everywhere: Floats, near: Floats) -> Floats:
+        """Return log posteriors (n, readings) from squared distances (n, forms)."""
+        mixed = (1 - _KIN_WEIGHT) * everywhere + _KIN_WEIGHT * np.minimum(near, _REACH**2)
+        scores = self._best(mixed.astype(np.float32)) / (-2 * _WIDTH**2) + self._prior
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return scores
+
+    def _restyled(self, glyphs: Floats, kin: Floats, squares: Floats, scores: Floats) -> Floats:
+        """Return the distances to kin moved by what sets this font apart from each of them.
+
+        A bolder or wider font is so in all its letters: the mean step from the kin's letters to
+        the sure ones here is the difference of style, and what is left is that of the letter.
+        """
+        other = self._reading_of != scores.argmax(axis=1)[:, None]
+        likes = (squares + np.where(other, _FAR, 0)[:, None]).argmin(axis=2)
+        among = np.arange(len(kin))
+        sure = scores.max(axis=1)[:, None] > _SURE
+        sure = sure & (squares[np.arange(len(glyphs))[:, None], among, likes] < _AKIN**2)
+        steps = (glyphs[:, None] - kin[among, likes, :-1]) * sure[..., None]
+        style = steps.sum(axis=0) / (sure.sum(axis=0) + _STYLE_DOUBT)[:, None]
+        moved = glyphs - style[:, None]
+        return np.stack([_squares(m, k[None])[:, 0] for m, k in zip(moved, kin, strict=True)], 1)
 
     def _best(self, forms: Floats) -> Floats:
         """Return the least value over the forms of each reading."""
