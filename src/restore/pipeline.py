@@ -17,6 +17,7 @@ from restore.damage import (
     doubtful,
     fragments,
     gaps,
+    glyphs,
     hyphens,
     ligatures,
     lost_letters,
@@ -46,6 +47,7 @@ class Pass(NamedTuple):
 
 
 PASSES: tuple[Pass, ...] = (
+    Pass("glyphs", (glyphs.propose,)),
     Pass("encoding and residue", (mojibake.propose, operators.propose)),
     Pass(
         "lost letters",

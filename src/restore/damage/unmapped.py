@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -90,10 +89,16 @@ def mark(view: View) -> Iterator[Proposal]:
     somebody's own.
     """
     for line in LINE_RE.finditer(view.text) if view.document.glyphs else ():
-        runs = (Span(*m.span()) for m in UNREAD_RE.finditer(view.text, *line.span()))
-        for waits, group in groupby(runs, key=view.awaits):
-            if not waits:
-                yield _sized(view.text, list(group))
+        group: list[Span] = []
+        for match in UNREAD_RE.finditer(view.text, *line.span()):
+            run = Span(*match.span())
+            if group and view.awaits(Span(group[0].start, run.end)):
+                yield _sized(view.text, group)
+                group = []
+            if not view.awaits(run):
+                group.append(run)
+        if group:
+            yield _sized(view.text, group)
 
 
 def _sized(text: str, runs: list[Span]) -> Proposal:
