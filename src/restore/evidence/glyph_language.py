@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -21,13 +22,17 @@ from restore.evidence.glyph_language_letters import Letters, fold
 from restore.evidence.words import LANGUAGES, shares
 
 # Nats for marks of punctuation before and after a word, from how often they stand there in English
-# prose (rounded logarithms of their shares among words; guillemets and low quotes as the high ones).
+# prose (rounded logarithms of their shares among words; other quotation marks as the high ones).
 LEAD = {"“": -4.5, "„": -4.5, '"': -5.0, "«": -5.0, "(": -5.5, "»": -6.5, "‘": -6.5, "¿": -6.5}
 LEAD |= {"¡": -7.0, "[": -7.0, "'": -7.0, "’": -8.0, "—": -7.0, "–": -7.0, "-": -8.0, "•": -7.0}
 TRAIL = {".": -3.0, ",": -2.8, ";": -5.2, ":": -5.2, "?": -6.0, "!": -7.0, ")": -5.5, "”": -4.5}
 TRAIL |= {"’": -6.5, "'": -7.0, '"': -5.0, "»": -5.0, "«": -6.5, "“": -6.5, "]": -7.0, "…": -7.0}
 TRAIL |= {"—": -7.0, "–": -7.0, "-": -5.0}
 JOINS = {"-": -5.0, "–": -7.5, "—": -7.5, "/": -9.0}
+BETWEEN_FIGURES = {"-": -6.5, "–": -5.5, "—": -9.0, "/": -7.0}
+
+# Where the high quotation mark that opens in English is the one that closes („so“).
+_LOW_QUOTES = frozenset(["de", "cs", "sk", "sh"])
 
 DIGIT = -2.3
 """Nats for a digit: each of the ten is as likely."""
@@ -37,6 +42,14 @@ LISTED = 0.93
 
 NAME = 3e-7
 """Share given to a word of the dictionaries of names: a list's at Zipf frequency 2.5."""
+
+COMMON, SENTENCE = -7.5, 1.0
+"""A word of the first two hundred or so is seldom a name: a capital costs it a nat (most stand
+within a sentence); any other word may have one for nothing."""
+
+UNLISTED = 0.3
+"""What a name with accents that no list has keeps of the share of its plain form: with less, the
+names of a Korean or Hungarian paper together turned a right accent into none."""
 
 SECOND = 0.05
 """Share of English words in a paper in another language: titles, quotations, an abstract."""
@@ -54,19 +67,21 @@ _JOIN = regex.compile(r"([-–—/])")
 _CAMEL = regex.compile(r"(?:\p{Lu}\p{Ll}+){2,3}")
 _WORDS = regex.compile(r"\p{L}+")
 _VOWEL = regex.compile(r"[aeiouy]")
-_ELISIONS = frozenset("l d j n s c m t qu un all dell nell sull dall quell".split())
+_ELISIONS = frozenset(["l", "d", "j", "n", "s", "c", "m", "t", "qu", "un", "all", "dell", "nell"])
 
 
 class Language:
     """One language as a judge of words; a paper in another one may have words of English."""
 
     def __init__(self, code: str = "en", names: Collection[str] = ()) -> None:
-        """Load the lists of a language of `words.LANGUAGES`; `names` are further words, lower case."""
+        """Load the lists of a language; `names` are further words, lower case."""
         self.code = code
         own = ((1.0, shares("en")),)
         self._lists = own if code == "en" else ((1 - SECOND, shares(code)), (SECOND, shares("en")))
         self._names = names if isinstance(names, frozenset) else frozenset(names)
         self._letters = letters_of(code)
+        closing = {"“": TRAIL["”"], "”": TRAIL["“"]}
+        self._trail = TRAIL | closing if code in _LOW_QUOTES else TRAIL
         self._words: dict[str, float] = {}
         self._tokens: dict[str, float] = {}
 
@@ -103,19 +118,18 @@ class Language:
         if note:
             total += 2 * DIGIT + DIGIT * len(note.group())
             end = note.start()
-        while end > start and text[end - 1] in TRAIL:
-            total += TRAIL[text[end - 1]]
+        while end > start and text[end - 1] in self._trail:
+            total += self._trail[text[end - 1]]
             end -= 1
         return total + (self._core(text[start:end]) if start < end else -8.0)
 
     def _core(self, core: str) -> float:
         """Return the log probability of what stands between the outer marks."""
-        total = 0.0
-        for number, part in enumerate(_JOIN.split(core)):
-            if number % 2:
-                total += JOINS[part]
-            else:
-                total += self._part(part) if part else -7.0
+        pieces = _JOIN.split(core)
+        total = sum(self._part(part) if part else -7.0 for part in pieces[::2])
+        for before, join, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+            figures = before[-1:].isdecimal() and after[:1].isdecimal()
+            total += (BETWEEN_FIGURES if figures else JOINS)[join]
         return total
 
     def _part(self, part: str) -> float:
@@ -135,7 +149,7 @@ class Language:
             return -6.0 + DIGIT * len(part)
         if _INITIALS.fullmatch(part):
             return -8.0 - 1.5 * len(part)
-        changes = sum(a.isdigit() != b.isdigit() for a, b in zip(part, part[1:], strict=False))
+        changes = sum(a.isdigit() != b.isdigit() for a, b in pairwise(part))
         return -10.0 - 5.0 * len(part) - 6.0 * changes
 
     def _cased(self, word: str, ending: str) -> float:
@@ -146,7 +160,8 @@ class Language:
             return self._word(word.lower(), ending, own=False) - (0.4 if word in "AI" else 3.0)
         low = word.lower()
         if word[1:].islower():
-            return self._word(low, ending, own=False) - 0.3
+            value = self._word(low, ending, own=False) - 0.3
+            return value - SENTENCE if value > COMMON else value
         if word.isupper():
             upper = self._word(low, ending, own=False) - 2.0
             return max(upper, -8.0 - 0.5 * len(word)) if _ROMAN.fullmatch(word) else upper
@@ -183,21 +198,28 @@ class Language:
         share = self._share(word)
         if word.isascii() or own:
             return share
-        return max(share, self._share(fold(word)))
+        plain = self._share(fold(word))
+        return max(share, plain if share else UNLISTED * plain)
 
     def _share(self, word: str) -> float:
         """Return the share of a lower-case word among all words, 0 where no list has it."""
         total = sum(part * words.get(word, 0.0) for part, words in self._lists)
-        if word in self._names:
+        if word in self._names or not (word.isascii() or total) and word in foreign():
             total = max(total, NAME)
         # Rows of consonants stand in the lists as fragments ("ll", "tbe" has a vowel).
         return total if len(word) > 3 or _VOWEL.search(fold(word)) else total * 0.05
 
 
 @cache
-def letters_of(code: str) -> Letters:
-    """Return the chains of letters of a language, learned once."""
-    return Letters(shares(code))
+def letters_of(code: str, *, small: bool = False) -> Letters:
+    """Return the chains of letters of a language, learned once from its list or its small list."""
+    return Letters(shares(code, small=small))
+
+
+@cache
+def foreign() -> frozenset[str]:
+    """Return the words with accents of all small lists: names in a paper keep their own spelling."""
+    return frozenset(w for c in LANGUAGES for w in shares(c, small=True) if not w.isascii())
 
 
 def likeliest(words: Iterable[str]) -> tuple[str, float]:

@@ -63,7 +63,7 @@ class Letters:
         letters = _indexes(shown)
         lengths = np.array([len(word) + 3 for word, _ in chosen] + [3])
         weights = np.repeat(np.sqrt([*(share for _, share in chosen), 0.0]), lengths)
-        self._chains = memoryview(_smoothed(letters, weights).astype(np.float32))
+        self._chains = memoryview(_smoothed(letters, weights).astype(np.float32).data)
 
     def score(self, word: str) -> float:
         """Return the log probability of a lower-case word among all strings, in nats."""

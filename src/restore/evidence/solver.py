@@ -20,7 +20,8 @@ from typing import NamedTuple
 from restore.evidence import authorities
 from restore.evidence.glyph_language import Language, likeliest
 from restore.evidence.solver_board import Board, Gain, Moves, Token
-from restore.evidence.solver_candidates import TAIL, may_move, prepared, with_tails
+from restore.evidence.solver_candidates import TAIL, is_open, kind, may_move, prepared, with_tails
+from restore.evidence.solver_open import started
 from restore.evidence.words import WORD_RE
 
 Symbol = tuple[int, int]
@@ -38,6 +39,12 @@ VOTERS = 6
 ALONE, TRUSTED = 0.15, 0.45
 """Shares of words known to the best list below which the paper is in none of its languages, and
 from which it is: a wrong language knows up to 0.15, poor shapes leave 0.5 and more."""
+
+MANY = 6
+"""Open symbols of a font from which they are read as a cipher; fewer are found one by one."""
+
+MARKS = 1.5
+"""Nats that language may add to the margin of one mark over another: below what is accepted."""
 
 FAINT = 0.05
 """What is left of the weight of language in a paper whose language no list knows."""
@@ -95,7 +102,7 @@ def solve(
 def _numbered(
     tokens: Iterable[Sequence[Symbol | str]], numbers: Mapping[Symbol, int]
 ) -> tuple[Counter[Token], list[str]]:
-    """Return the distinct tokens as numbers with their counts, and the letters behind the symbols."""
+    """Return the distinct tokens as numbers with their counts, and the file's own letters."""
     letters: dict[str, int] = {}
     counted: Counter[Token] = Counter()
     for token, count in Counter(map(tuple, tokens)).items():
@@ -114,12 +121,13 @@ def _with_language(
     board: Board, spoken: Mapping[Token, int], names: Collection[str]
 ) -> Sequence[Mapping[str, float]]:
     """Let language speak; return the candidates that were tried for each symbol."""
+    alone = list(board.reading[: len(board.weights)])
+    _open_up(board, spoken)
     texts = [(board.text(token), count) for token, count in spoken.items()]
     code, share = likeliest(_running(texts))
     trust = min(1.0, max(FAINT, (share - ALONE) / (TRUSTED - ALONE)))
     judge = Language(code, names)
     board.hear(spoken, judge.token, BETA * trust)
-    alone = list(board.reading[: len(board.weights)])
     tried = [_allowed(weights, first) for weights, first in zip(board.weights, alone, strict=True)]
     _climb(board, tried, range(len(tried)))
     doubted = [n for n in range(len(tried)) if _doubtful(board, n, judge)]
@@ -129,6 +137,17 @@ def _with_language(
         tried[n] = _allowed(board.weights[n], alone[n])
     _climb(board, tried, doubted)
     return board.weights
+
+
+def _open_up(board: Board, spoken: Mapping[Token, int]) -> None:
+    """Give first readings to the symbols that no shape speaks of, where a font has many."""
+    count = len(board.weights)
+    letters = board.reading[count:]
+    for font in sorted(set(board.fonts)):
+        wanted = [n for n in range(count) if board.fonts[n] == font and is_open(board.weights[n])]
+        if len(wanted) >= MANY:
+            found = started(spoken, board.weights, letters, wanted)
+            board.move(tuple(sorted(found.readings.items())))
 
 
 def _allowed(weights: Mapping[str, float], alone: str) -> dict[str, float]:
@@ -195,7 +214,7 @@ def _ways(
 def _settled(board: Board, symbol: int, tried: Mapping[str, float]) -> Settled:
     """Return the reading of a symbol with its rivals."""
     now = board.reading[symbol]
-    losses = {r: _least(board, symbol, r) for r in tried if r != now}
+    losses = {r: _fair(_least(board, symbol, r), now, r) for r in tried if r != now}
     if not losses:
         return Settled(now, -TAIL, 1.0, "", 0.0, (), 0.0, -TAIL)
     rival = min(losses, key=lambda r: (-losses[r].total, r))
@@ -214,6 +233,14 @@ def _settled(board: Board, symbol: int, tried: Mapping[str, float]) -> Settled:
         language=-loss.language,
         shape=-loss.shape,
     )
+
+
+def _fair(loss: Gain, now: str, rival: str) -> Gain:
+    """Return a loss with what language may say to it: it knows no figure or sign from another."""
+    if kind(now) != kind(rival) or kind(now) == "letter":
+        return loss
+    most = MARKS if kind(now) == "mark" else 0.0
+    return loss._replace(language=max(loss.language, -most))
 
 
 def _least(board: Board, symbol: int, reading: str) -> Gain:

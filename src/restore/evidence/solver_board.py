@@ -103,7 +103,7 @@ class Board:
                 yield token
 
     def _shared(self, tokens: Mapping[Token, int]) -> list[float]:
-        """Return what each token counts: "Szabó", "Szabó," and "Szabó's" are one piece of evidence."""
+        """Return what each token counts; "Szabó", "Szabó," and "Szabó's" count once together."""
         cores = [_CORE.sub("", self.text(token)).lower() for token in self.tokens]
         often = Counter(cores)
         return [
