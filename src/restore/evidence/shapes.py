@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,13 @@ _SURE = np.log(np.float32(0.8))  # a reading that may tell of a font's style
 _AKIN = 3.0  # distance of a glyph to its like in kin at most, to do so
 _STYLE_DOUBT = 4.0  # glyphs' worth of belief that there is no difference of style
 _WIDTH = 0.5  # of a reading's cloud in units of distance; least surprise over 30 unseen designs
-_LATIN = 2.0  # median distance of the letters of a Latin font at most
+# The guard, over 114 Latin faces without their design: at most 2.23 (a chancery hand), all but two
+# below 2; over 24 fonts of other scripts and of symbols: 2.35 (Cyrillic italics) or more.
+_LATIN = 2.3  # distance within which four glyphs of five lie in a Latin font at most
+_ALIKE = 0.5  # share of different readings at least: a font of one shape is no alphabet
+_ALPHABET = 20  # glyphs from which on that can be asked
 _SCALES = tuple(1.06**step for step in range(-6, 7))  # a guessed em is good to some 15 %
+_AT_ONCE = 100  # glyphs: 23 MB of distances
 _SAMPLE = 40  # glyphs that are enough to tell the scale by
 _SCALE_GAIN = 0.97  # of the distance at scale 1: less is chance, and 1 right for most fonts
 
@@ -59,6 +65,13 @@ class Likeness:
         if reading not in self.readings:
             return np.full(len(self.scores), np.inf, np.float32)
         return self.by_reading[:, self.readings.index(reading)]
+
+
+class _Nearest(NamedTuple):
+    """Least squared distances of glyphs: to each form (n, forms) and to each font (n, fonts)."""
+
+    by_form: Floats
+    by_font: Floats
 
 
 class ShapeIndex:
@@ -132,32 +145,41 @@ class ShapeIndex:
 
     def _compare(self, glyphs: Floats, fonts: Numbers, scale: float) -> Likeness:
         """Weigh the readings of vectors (n, axes) by the fonts with these numbers."""
-        count = len(glyphs)
-        if not count or not len(fonts):
-            nothing = np.zeros((count, len(self.readings)), np.float32)
-            far = np.full(count, np.inf, np.float32)
-            return Likeness(self.readings, nothing, far, [], False, scale, nothing + np.inf)
-        squares = _squares(glyphs, self._grid[fonts])
-        everywhere = squares.min(axis=1)
-        kin = self._kin(squares)
-        near = squares[:, kin]
-        first = self._scores(everywhere, near.min(axis=1))
-        near = self._restyled(glyphs, self._grid[fonts[kin]], near, first)
-        scores = self._scores(everywhere, near.min(axis=1))
-        at = squares.reshape(count, -1).argmin(axis=1)
-        distance = np.sqrt(squares.reshape(count, -1)[np.arange(count), at])
-        names = [
-            (self.fonts[fonts[f]], self.readings[self._reading_of[form]])
-            for f, form in (divmod(int(i), len(self._reading_of)) for i in at)
-        ]
-        latin = bool(np.median(distance) <= _LATIN)
-        by_reading = np.sqrt(self._best(everywhere))
-        return Likeness(self.readings, scores, distance, names, latin, scale, by_reading)
+        if not len(glyphs) or not len(fonts):
+            return self._nothing(len(glyphs), scale)
+        seen = self._nearest(glyphs, fonts)
+        kin = self._grid[fonts[_kin(seen.by_font)]]
+        near = _squares(glyphs, kin)
+        first = self._scores(seen.by_form, near.min(axis=1))
+        near = self._restyled(glyphs, kin, near, first)
+        scores = self._scores(seen.by_form, near.min(axis=1))
+        distance = np.sqrt(seen.by_font.min(axis=1))
+        named = zip(fonts[seen.by_font.argmin(axis=1)], seen.by_form.argmin(axis=1), strict=True)
+        return Likeness(
+            readings=self.readings,
+            scores=scores,
+            distance=distance,
+            nearest=[(self.fonts[font], self.readings[self._reading_of[f]]) for font, f in named],
+            latin=_is_latin(distance, scores),
+            scale=scale,
+            by_reading=np.sqrt(self._best(seen.by_form)),
+        )
 
-    def _kin(self, squares: Floats) -> Numbers:
-        """Return the fonts, by their place in `squares`, whose forms are nearest to all glyphs."""
-        distances = np.sqrt(np.minimum(squares.min(axis=2), _REACH**2)).mean(axis=0)
-        return np.argsort(distances, kind="stable")[:_KIN]
+    def _nothing(self, count: int, scale: float) -> Likeness:
+        """Return what is known with no glyphs, or no fonts, to compare: all readings alike."""
+        scores = np.tile(self._prior, (count, 1))
+        far = np.full((count, len(self.readings)), np.inf, np.float32)
+        return Likeness(self.readings, scores, far[:, 0], [("", "")] * count, False, scale, far)
+
+    def _nearest(self, glyphs: Floats, fonts: Numbers) -> _Nearest:
+        """Return the least squared distances, some glyphs at a time to bound the memory."""
+        whole = len(fonts) == len(self.fonts)
+        grid = self._grid if whole else self._grid[fonts]
+        found = []
+        for start in range(0, len(glyphs), _AT_ONCE):
+            squares = _squares(glyphs[start : start + _AT_ONCE], grid)
+            found.append((squares.min(axis=1), squares.min(axis=2)))
+        return _Nearest(*(np.concatenate(part) for part in zip(*found, strict=True)))
 
     def _scores(self, everywhere: Floats, near: Floats) -> Floats:
         """Return log posteriors (n, readings) from squared distances (n, forms)."""
@@ -187,6 +209,19 @@ class ShapeIndex:
         """Return the least value over the forms of each reading."""
         best: Floats = np.minimum.reduceat(forms, self._starts, axis=1)
         return best
+
+
+def _kin(by_font: Floats) -> Numbers:
+    """Return the fonts, by their place, whose forms are nearest to all the glyphs."""
+    misfit = np.sqrt(np.minimum(by_font, _REACH**2)).mean(axis=0)
+    return np.argsort(misfit, kind="stable")[:_KIN]
+
+
+def _is_latin(distance: Floats, scores: Floats) -> bool:
+    """Tell whether glyphs at these distances, read so, are those of a font of Latin text."""
+    different = len(set(scores.argmax(axis=1))) / len(scores)
+    enough = len(scores) < _ALPHABET or different >= _ALIKE
+    return bool(np.quantile(distance, 0.8) <= _LATIN) and enough
 
 
 def _squares(glyphs: Floats, grid: Floats) -> Floats:
