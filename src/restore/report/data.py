@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from restore.ledger import (
+    APPLIED,
     Candidate,
     Cause,
     Correction,
@@ -21,6 +22,7 @@ from restore.ledger import (
 )
 from restore.page import Document
 from restore.report.changes import Piece, pieces
+from restore.report.glyphs import FontGlyphs, by_font
 from restore.text import Places, Span
 
 PROVISIONAL = (
@@ -50,7 +52,8 @@ class Where(NamedTuple):
 class Item:
     """One correction: the place, the line around it as found, the change and what speaks for it.
 
-    `causes` are the decisions it rests on together with others.
+    `causes` are the decisions it rests on together with others; `held` is what stands in the
+    restored text as long as `after` does not.
     """
 
     id: str
@@ -66,6 +69,22 @@ class Item:
     alternatives: tuple[Candidate, ...]
     steps: tuple[Step, ...]
     causes: tuple[Cause, ...]
+    held: str
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the reading stands in the restored text."""
+        return self.status in APPLIED
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it waits for a person; until then the text as found or a gap stands."""
+        return self.tier == "review" and self.status in ("proposed", "gap")
+
+    @property
+    def gapped(self) -> bool:
+        """Tell whether gaps stand in the text for glyphs whose reading does not."""
+        return self.status == "gap"
 
     @property
     def before(self) -> str:
@@ -121,6 +140,7 @@ class Report:
     tallies: tuple[Tally, ...]
     items: tuple[Item, ...]
     findings: tuple[Note, ...]
+    glyphs: tuple[FontGlyphs, ...] = ()
 
     @property
     def untouched_share(self) -> float:
@@ -135,7 +155,7 @@ class Report:
     @property
     def proposed(self) -> int:
         """Count the corrections that wait for a person."""
-        return sum(i.status == "proposed" and i.tier == "review" for i in self.items)
+        return sum(item.waits for item in self.items)
 
     @property
     def gaps(self) -> int:
@@ -164,6 +184,7 @@ def summarize(document: Document, ledger: Ledger) -> Report:
         tallies=tallies(ledger),
         items=tuple(_item(c, where, causes) for c in ledger.corrections),
         findings=tuple(_note(f, where) for f in ledger.findings),
+        glyphs=by_font(ledger.causes),
     )
 
 
@@ -262,6 +283,7 @@ def _item(correction: Correction, where: _Finder, causes: dict[str, Cause]) -> I
         alternatives=correction.alternatives,
         steps=correction.steps,
         causes=tuple(causes[name] for name in correction.causes if name in causes),
+        held=correction.held,
     )
 
 

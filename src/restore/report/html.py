@@ -14,16 +14,15 @@ from importlib.resources import files
 
 from restore.ledger import Evidence
 from restore.report.data import PROVISIONAL, TIERS, Item, Note, Report, Where
+from restore.report.glyph_html import section as glyph_section
+from restore.report.glyphs import rests_on
+from restore.report.markup import safe, tier_mark
 from restore.report.pair import pair
-from restore.report.visible import visible
 from restore.report.words import counted, percent, sentence
 from restore.wire import program_version
 
 OPEN_KINDS = 60
 """A kind with more entries begins folded, so that a page with a thousand of them opens at once."""
-
-SIGNS = {"accept": "✓", "review": "?", "leave": "·"}
-"""Beside the word and the colour of a tier, for whoever sees neither well."""
 
 
 def render(report: Report) -> str:
@@ -49,6 +48,7 @@ def render(report: Report) -> str:
             *_header(report),
             "<main>",
             *_summary(report),
+            *glyph_section(report.glyphs),
             *_corrections(report),
             *_findings(report),
             "</main>",
@@ -58,15 +58,6 @@ def render(report: Report) -> str:
             "",
         ]
     )
-
-
-def safe(text: str) -> str:
-    """Return a text of the paper for use in HTML, in content or in a quoted attribute.
-
-    >>> safe("</script>" + chr(0))
-    '&lt;/script&gt;␀'
-    """
-    return escape(visible(text), quote=True)
 
 
 def _header(report: Report) -> Iterator[str]:
@@ -106,7 +97,7 @@ def _summary(report: Report) -> Iterator[str]:
             yield f'<tr><th scope="row">{safe(tally.damage)}</th>{cells}</tr>'
         yield "</tbody></table></div>"
         yield "<dl>"
-        yield from (f"<dt>{_tier(t)}</dt><dd>{escape(w)}</dd>" for t, w in TIERS.items())
+        yield from (f"<dt>{tier_mark(t)}</dt><dd>{escape(w)}</dd>" for t, w in TIERS.items())
         yield "</dl>"
     else:
         yield "<p>No damage was found.</p>"
@@ -115,9 +106,9 @@ def _summary(report: Report) -> Iterator[str]:
 
 def _corrections(report: Report) -> Iterator[str]:
     """Yield what waits for a person, what was applied, and what was left or rejected."""
-    review = [i for i in report.items if i.status == "proposed" and i.tier == "review"]
-    applied = [i for i in report.items if i.status in ("applied", "accepted", "edited")]
-    left = [i for i in report.items if i not in review and i not in applied]
+    review = [i for i in report.items if i.waits]
+    applied = [i for i in report.items if i.stands]
+    left = [i for i in report.items if not i.waits and not i.stands]
     for title, about, items in (
         ("To review", "Proposed, not applied: a person decides.", review),
         ("Applied", "These stand in the restored text.", applied),
@@ -158,16 +149,23 @@ def _item(item: Item) -> str:
     """Return one correction."""
     reasons = [
         *((e.witness, _weighed(e)) for e in item.evidence),
-        *(("rests on", safe(c.says)) for c in item.causes),
+        *(("rests on", said) for said in _rests_on(item)),
+        *([("until then", f"“{safe(item.held)}” stands in the text")] if item.gapped else []),
         *(("or", f"“{safe(a.text)}”{_because(a.evidence)}") for a in item.alternatives),
         *_steps(item),
     ]
     return (
         f'<li class="entry" id="{safe(item.id)}"><p class="meta">{_place(item.where, item.id)}'
-        f"{_tier(item.tier)}<span>{item.status}</span>"
+        f"{tier_mark(item.tier)}<span>{'gap for now' if item.gapped else item.status}</span>"
         f'<span class="number">{percent(item.confidence)}</span></p>'
         f"{pair(item, safe)}{_reasons(reasons)}</li>"
     )
+
+
+def _rests_on(item: Item) -> Iterator[str]:
+    """Yield the decisions a correction rests on, glyphs with a link to the least sure of them."""
+    for said, glyph in rests_on(item.causes):
+        yield f'<a href="#{safe(glyph)}">{safe(said)}</a>' if glyph else safe(said)
 
 
 def _steps(item: Item) -> Iterator[tuple[str, str]]:
@@ -217,11 +215,6 @@ def _place(where: Where, name: str) -> str:
 def _words(where: Where) -> str:
     """Return a place as people say it."""
     return f"page {where.page}, line {where.line}"
-
-
-def _tier(tier: str) -> str:
-    """Return the sign and the word of a tier."""
-    return f'<span class="tier {tier}">{SIGNS[tier]} {tier}</span>'
 
 
 def _footer(report: Report) -> Iterator[str]:

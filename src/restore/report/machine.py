@@ -6,7 +6,9 @@ import json
 
 from restore.ledger import Candidate, Evidence
 from restore.report.data import PROVISIONAL, Item, Note, Report
+from restore.report.glyphs import CALLED, FontGlyphs
 from restore.wire import program_version
+from restore.wire.glyphs import card_fields
 from restore.wire.lines import Fields, safe
 
 REPORT = "restore.report/1"
@@ -16,7 +18,9 @@ def render(report: Report) -> str:
     """Return the report as indented JSON.
 
     `change` lists the pieces of a correction as pairs of what stood there and what stands there;
-    in a kept piece both are the same.  Weights are nats of log-odds, `confidence` a probability.
+    in a kept piece both are the same; `shown` is what stands in the restored text.  Weights are
+    nats of log-odds, `confidence` a probability.  `glyphs` holds, font by font, the decisions on
+    glyphs with all their evidence; `causes` of a correction name them by their `id`.
     """
     fields: Fields = {
         "schema": REPORT,
@@ -35,10 +39,25 @@ def render(report: Report) -> str:
         "noted": report.noted,
         "confidence_note": PROVISIONAL,
         "damage": [tally._asdict() for tally in report.tallies],
+        "glyphs": [_font(font) for font in report.glyphs],
         "corrections": [_item(item) for item in report.items],
         "findings": [_note(note) for note in report.findings],
     }
     return safe(json.dumps(fields, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _font(font: FontGlyphs) -> Fields:
+    """Return the decisions on the glyphs of one font."""
+    return {
+        "font": font.font,
+        "object": font.reference,
+        "codes": len(font.glyphs),
+        **{word.replace(" ", "_"): len(font.of(tier)) for tier, word in CALLED.items()},
+        "decisions": [
+            {"id": glyph.cause, "damage": glyph.damage, **card_fields(glyph.card)}
+            for glyph in font.glyphs
+        ],
+    }
 
 
 def _item(item: Item) -> Fields:
@@ -59,7 +78,8 @@ def _item(item: Item) -> Fields:
         "evidence": _evidence(item.evidence),
         "alternatives": [_alternative(each) for each in item.alternatives],
         "steps": [step._asdict() for step in item.steps],
-        "causes": [cause._asdict() for cause in item.causes],
+        "shown": item.after if item.stands else item.held,
+        "causes": [{"id": c.id, "damage": c.damage, "says": c.says} for c in item.causes],
     }
 
 

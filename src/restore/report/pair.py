@@ -32,7 +32,9 @@ def pair(item: Item, safe: Callable[[str], str]) -> str:
 
 def _name(item: Item) -> str:
     """Return what the lower line is called."""
-    return {"proposed": "proposed", "rejected": "rejected"}.get(item.status, "restored")
+    return {"gap": "proposed", "proposed": "proposed", "rejected": "rejected"}.get(
+        item.status, "restored"
+    )
 
 
 def _words(parts: tuple[Piece, ...]) -> Iterator[list[Piece]]:

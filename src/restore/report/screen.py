@@ -35,6 +35,11 @@ class Screen:
             _environ={},
         )
 
+    @property
+    def width(self) -> int:
+        """Return the columns of the screen."""
+        return self._width
+
     def text(self) -> str:
         """Return what was written, without blanks at the ends of lines."""
         lines = self._out.getvalue().split("\n")

@@ -25,6 +25,8 @@ from restore.report.data import (
     cut_left,
     cut_right,
 )
+from restore.report.glyph_text import write as write_glyphs
+from restore.report.glyphs import filtered, rests_on
 from restore.report.screen import Screen
 from restore.report.visible import visible
 from restore.report.words import counted, percent
@@ -68,6 +70,7 @@ def render(
     """
     page = _Page(width, color=color, limit=limit)
     page.summary(report)
+    write_glyphs(page, filtered(report.glyphs, tier, damage), limit)
     items = [i for i in report.items if tier in (None, i.tier) and damage in (None, i.damage)]
     notes = [n for n in report.findings if tier is None and damage in (None, n.damage)]
     for tally in report.tallies:
@@ -152,7 +155,8 @@ class _Page(Screen):
         self.reasons(
             [
                 *((e.witness, weighed(e)) for e in item.evidence),
-                *(("rests on", visible(c.says)) for c in item.causes),
+                *(("rests on", said) for said, _ in rests_on(item.causes)),
+                *([("until then", f"“{visible(item.held)}” stands")] if item.gapped else []),
                 *(("or", f"“{visible(a.text)}”{because(a.evidence)}") for a in item.alternatives),
                 *([("also", places(more))] if more else []),
             ]
