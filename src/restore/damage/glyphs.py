@@ -26,10 +26,9 @@ from restore.evidence.glyph_readings import (
     UNMAPPED,
     Allowed,
     Decision,
-    Symbol,
     read_glyphs,
 )
-from restore.evidence.glyph_usage import places
+from restore.evidence.glyph_usage import Symbol, places
 from restore.ledger import Cause, Part
 from restore.steps import assembled
 from restore.text import Span

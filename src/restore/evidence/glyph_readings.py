@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from restore import confidence
@@ -27,7 +28,14 @@ LYING = "lying-map"
 RULE = "read-glyphs"
 
 BLANK = 12.0
-"""Nats for a glyph without any ink being a space: none of the matrix was anything else."""
+"""Nats for a glyph without any ink being a space: none of the made papers' was anything else."""
+
+BLANK_READING = Settled(" ", BLANK, 1.0, "", 0.0, (), 0.0, BLANK)
+BLANK_EVIDENCE = (Evidence("shapes", "the glyph leaves no ink", BLANK),)
+OPEN_READING = Settled("", 0.0, 0.0, "", 0.0, (), 0.0, 0.0)
+
+SHOWN = 4
+"""Words named in the evidence; the card has them all."""
 
 
 class Decision(NamedTuple):
@@ -63,7 +71,7 @@ def read_glyphs(document: Document, allowed: Allowed) -> dict[Symbol, Decision]:
     seen = Witnessed()
     if allowed.shapes:
         seen = witness(document.specimens, used, codes_by_font(used))
-    if not any(not use.claims for use in used.values()) and not seen.candidates:
+    if not any(not use.claims for use in used.values()) and not (seen.candidates or seen.known):
         return {}
     glyphs = list(places(document))
     text = document.text
@@ -76,7 +84,7 @@ def read_glyphs(document: Document, allowed: Allowed) -> dict[Symbol, Decision]:
     unknowns = {s: c for s, c in seen.candidates.items() if same.get(s, s) == s}
     settled = solve(_tokens(words, seen, same), unknowns, language=allowed.language)
     settled.update((s, settled[first]) for s, first in same.items() if first in settled)
-    return dict(_decisions(document, used, seen, settled))
+    return dict(_Maker(document, used, seen).decisions(settled))
 
 
 Word = tuple[Symbol | str, ...]
@@ -117,118 +125,107 @@ def _tokens(words: list[Word], seen: Witnessed, same: Mapping[Symbol, Symbol]) -
             yield from [pieces] * times
 
 
-def _decisions(
-    document: Document,
-    used: Mapping[Symbol, Use],
-    seen: Witnessed,
-    settled: Mapping[Symbol, Settled],
-) -> Iterator[tuple[Symbol, Decision]]:
-    """Yield the decisions, symbols in order."""
-    for symbol in sorted(used):
-        use = used[symbol]
-        if symbol in seen.known:
-            yield symbol, _blank(document, symbol, use)
-        elif symbol in settled and settled[symbol].reading != use.claims:
-            yield symbol, _settled(document, symbol, use, (seen, settled[symbol]))
-        elif not use.claims and symbol not in settled:
-            yield symbol, _open(document, symbol, use, seen)
+class _Maker:
+    """Makes the decisions of one document from what its witnesses saw."""
 
+    def __init__(self, document: Document, used: Mapping[Symbol, Use], seen: Witnessed) -> None:
+        self._fonts = document.fonts
+        self._used = used
+        self._seen = seen
 
-def _blank(document: Document, symbol: Symbol, use: Use) -> Decision:
-    """Return the decision that a glyph without ink is a space."""
-    evidence = (Evidence("shapes", "the glyph leaves no ink", BLANK),)
-    return _decision(
-        document, symbol, (use, evidence), Settled(" ", BLANK, 1.0, "", 0.0, (), 0.0, BLANK)
-    )
+    def decisions(self, settled: Mapping[Symbol, Settled]) -> Iterator[tuple[Symbol, Decision]]:
+        """Yield the decisions that mend something or leave something open, symbols in order."""
+        for symbol, use in sorted(self._used.items(), key=itemgetter(0)):
+            if symbol in self._seen.known:
+                yield symbol, self._made(symbol, BLANK_READING, BLANK_EVIDENCE)
+            elif symbol in settled:
+                if settled[symbol].reading != use.claims:
+                    evidence = tuple(self._evidence(symbol, settled[symbol]))
+                    yield symbol, self._made(symbol, settled[symbol], evidence)
+            elif not use.claims:
+                yield symbol, self._made(symbol, OPEN_READING, self._why_open(symbol))
 
+    def _why_open(self, symbol: Symbol) -> tuple[Evidence, ...]:
+        """Return why no witness says anything of a symbol."""
+        font, _ = symbol
+        if font in self._seen.strange:
+            says = "its font does not look Latin, and the reference shapes are"
+        elif font in self._seen.looks:
+            says = "it is like no reference shape"
+        else:
+            says = "its font is not in the file, and nothing else tells"
+        return (Evidence("shapes", says, -1.0),)
 
-def _open(document: Document, symbol: Symbol, use: Use, seen: Witnessed) -> Decision:
-    """Return the decision to leave a glyph open that no witness knows."""
-    strange = symbol[0] in seen.strange
-    says = "its font does not look Latin" if strange else "it is like no glyph the shapes know"
-    evidence = (Evidence("shapes", says, -1.0),)
-    return _decision(
-        document, symbol, (use, evidence), Settled("", 0.0, 0.0, "", 0.0, (), 0.0, 0.0)
-    )
+    def _evidence(self, symbol: Symbol, settled: Settled) -> Iterator[Evidence]:
+        """Yield what speaks for a reading; the weights sum to its margin over the next best."""
+        named = self._seen.named.get(symbol)
+        if named:
+            yield Evidence("font", f"its own program calls it “{named}”", 0.0)
+        rest = settled.margin - settled.language
+        likeness, _ = self._nearest(symbol)
+        if likeness:
+            yield Evidence("shapes", f"drawn like {likeness}", rest)
+        else:
+            yield Evidence("widths", "its code and width allow it", rest)
+        if settled.words:
+            words = ", ".join(settled.words[:SHOWN])
+            yield Evidence("language", f"makes {words}", settled.language)
 
+    def _nearest(self, symbol: Symbol) -> tuple[str, float]:
+        """Return the nearest reference shape of a symbol and its distance, "" where unseen."""
+        font, code = symbol
+        look = self._seen.looks.get(font)
+        if look is None or code not in look.codes:
+            return "", 0.0
+        row = look.codes.index(code)
+        name, reading = look.likeness.nearest[row]
+        return f"{name} “{reading}”", float(look.likeness.distance[row])
 
-def _settled(
-    document: Document, symbol: Symbol, use: Use, found: tuple[Witnessed, Settled]
-) -> Decision:
-    """Return the decision on one symbol that the solver settled."""
-    seen, settled = found
-    evidence = []
-    if symbol in seen.named:
-        evidence.append(Evidence("font", f"its own program calls it “{seen.named[symbol]}”", 0.0))
-    near, _ = _nearest(symbol, seen)
-    if near:
-        evidence.append(Evidence("shapes", f"drawn like {near}", settled.margin - settled.language))
-    elif symbol not in seen.candidates:
-        evidence.append(Evidence("shapes", "nothing seen", 0.0))
-    else:
-        evidence.append(
-            Evidence("widths", "code and width allow it", settled.margin - settled.language)
+    def _drawing(self, symbol: Symbol) -> str:
+        """Return the outline of a symbol as SVG path data, "" where it was not seen."""
+        font, code = symbol
+        look = self._seen.looks.get(font)
+        if look is None or code not in look.codes:
+            return ""
+        return path_of(look.pictures[look.codes.index(code)])
+
+    def _made(self, symbol: Symbol, settled: Settled, evidence: tuple[Evidence, ...]) -> Decision:
+        """Make a decision with its cause and card."""
+        use, record = self._used[symbol], self._fonts[symbol[0]]
+        damage = LYING if use.claims else UNMAPPED
+        sure = confidence.probability(damage, evidence, rule=RULE)
+        tier: Tier = confidence.tier(sure) if settled.reading else "leave"
+        likeness, distance = self._nearest(symbol)
+        card = Card(
+            font=record.name,
+            reference=record.reference,
+            code=symbol[1],
+            claims=use.claims,
+            reading=settled.reading,
+            posterior=settled.posterior,
+            rival=settled.rival,
+            rival_posterior=settled.rival_posterior,
+            tier=tier,
+            places=use.places,
+            advance=use.advance,
+            drawing=self._drawing(symbol),
+            likeness=likeness,
+            distance=distance,
+            words=settled.words,
         )
-    if settled.words:
-        words = ", ".join(settled.words[:4])
-        evidence.append(Evidence("language", f"makes words: {words}", settled.language))
-    return _decision(document, symbol, (use, tuple(evidence)), settled, seen)
+        cause = Cause(self._name(symbol), damage, self._says(card), card)
+        return Decision(settled.reading, evidence, cause, tier)
 
+    def _name(self, symbol: Symbol) -> str:
+        """Return the id of a cause: the font's object number, which a re-run finds again."""
+        font, code = symbol
+        return f"glyph-{self._fonts[font].reference or f'n{font}'}-{code:x}"
 
-def _nearest(symbol: Symbol, seen: Witnessed) -> tuple[str, float]:
-    """Return the nearest reference shape of a symbol and its distance, "" where unseen."""
-    font, code = symbol
-    look = seen.looks.get(font)
-    if look is None or code not in look.codes:
-        return "", 0.0
-    row = look.codes.index(code)
-    name, reading = look.likeness.nearest[row]
-    return f"{name} “{reading}”", float(look.likeness.distance[row])
-
-
-def _decision(
-    document: Document,
-    symbol: Symbol,
-    what: tuple[Use, tuple[Evidence, ...]],
-    settled: Settled,
-    seen: Witnessed | None = None,
-) -> Decision:
-    """Make the decision with its cause and card."""
-    use, evidence = what
-    damage = LYING if use.claims else UNMAPPED
-    sure = confidence.probability(damage, evidence, rule=RULE)
-    tier: Tier = confidence.tier(sure) if settled.reading else "leave"
-    font, code = symbol
-    record = document.fonts[font]
-    likeness, distance = _nearest(symbol, seen) if seen else ("", 0.0)
-    card = Card(
-        font=record.name,
-        reference=record.reference,
-        code=code,
-        claims=use.claims,
-        reading=settled.reading,
-        posterior=settled.posterior,
-        rival=settled.rival,
-        rival_posterior=settled.rival_posterior,
-        tier=tier,
-        places=use.places,
-        advance=use.advance,
-        drawing=_drawing(symbol, seen),
-        likeness=likeness,
-        distance=distance,
-        words=settled.words,
-    )
-    number = record.reference or f"n{font}"
-    says = f"code {code} of {record.name or 'an unnamed font'} reads “{settled.reading}”"
-    return Decision(
-        settled.reading, evidence, Cause(f"glyph-{number}-{code:x}", damage, says, card), tier
-    )
-
-
-def _drawing(symbol: Symbol, seen: Witnessed | None) -> str:
-    """Return the outline of a symbol as SVG path data, "" where it was not seen."""
-    font, code = symbol
-    look = seen.looks.get(font) if seen else None
-    if look is None or code not in look.codes:
-        return ""
-    return path_of(look.pictures[look.codes.index(code)])
+    @staticmethod
+    def _says(card: Card) -> str:
+        """Return a decision in a sentence."""
+        font = card.font or "a font without a name"
+        if not card.reading:
+            return f"glyph {card.code} of {font} stays open"
+        claim = f", not “{card.claims}” as the file says" if card.claims else ""
+        return f"glyph {card.code} of {font} reads “{card.reading}”{claim}"

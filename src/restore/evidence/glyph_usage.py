@@ -34,6 +34,11 @@ class Use:
     advance: float
     places: int
 
+    @property
+    def open(self) -> bool:
+        """Tell whether the file leaves it open: it says nothing, or a reader has to guess."""
+        return self.origin in ("none", "guess")
+
 
 def places(document: Document) -> Iterator[Place]:
     """Yield every glyph of the text with its place, in order."""

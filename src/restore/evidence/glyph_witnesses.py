@@ -11,11 +11,12 @@ only, and the nearest of them would be an invention.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from restore.evidence.glyph_doubts import STRANGE, doubts
 from restore.evidence.glyph_usage import Symbol, Use
 from restore.evidence.shapes import Likeness, load_shapes
 from restore.specimens import Specimen, Specimens
@@ -28,15 +29,15 @@ KINDS = 8
 """Readings the shapes may put forward for one glyph; the right one was among 8 in all but 1 of
 1,000 glyphs with the design left out of the index."""
 
-STRANGE = 6.0
-"""Distance to the nearest reference from which a glyph is like nothing known; 1 is the median of
-letters whose design the index lacks, and 99 of 100 of them lie below."""
-
 NAMED = 5.0
 """Nats for what the font's own program says; it is right nearly always, but subsetters rename."""
 
-CLAIMED = 3.0
-"""Nats for what a map says in a font that has been caught lying: most entries still hold."""
+CLAIMED = 1.0
+"""Nats for what a map says in a font that has been caught lying, before the share of its entries
+that hold is counted in."""
+
+GUESSED = 2.0
+"""Nats for what a reader guesses where a font has neither map nor names nor an encoding."""
 
 LIES = 9.2
 """Nats by which a shape must speak against a map's entry to catch the font lying (1 in 10,000)."""
@@ -46,16 +47,6 @@ DOUBTED = 1.0
 
 CHECKED = 24
 """Fonts that are drawn at most where none is broken: at about 25 ms a font half a second."""
-
-ALIKE = (
-    "-\u2010\u2011\xad\u2212\u2013", "'\u2019\u02bc\u2032\xb4", "`\u2018\u02bb", ",\u201a", "\"\u201d\u2033",
-    "\xb7\u2022\u2219\u22c5.", "\xb5\u03bc", "\xdf\u03b2", "|\xa6\u01c0", "~\u02dc\u223c", "^\u02c6",
-    "\xb0\xba\u02da", "*\u2217", "/\u2044\u2215", ":\u2236", "\u0110\xd0", "\u0131i", "Il1|", "O0o\xba", "Cc", "Ss", "Vv",
-    "Ww", "Xx", "Zz", "\xaf\u02c9\u2014\u2013",
-)  # fmt: skip
-"""Characters that share a shape in some design: no outline can tell a map that it is wrong here."""
-
-_ALIKE = {c: frozenset(group) for group in ALIKE for c in group}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,7 @@ class Witnessed:
 
 
 def look_at(specimens: Specimens, font: int, codes: Sequence[int]) -> tuple[Look | None, set[int]]:
-    """Return how the inked glyphs of a font look, None where there are none, and the blank codes."""
+    """Return how the inked glyphs of a font look, None if there are none, and the blank codes."""
     drawn = specimens.draw(font, codes)
     inked = [(code, picture) for code, picture in sorted(drawn.items()) if picture is not None]
     blank = {code for code, picture in drawn.items() if picture is None}
@@ -101,18 +92,14 @@ def witness(
     seen = Witnessed()
     for font, codes in worth_a_look(used, fonts).items():
         look, blank = look_at(specimens, font, codes)
-        open_codes = [code for code in codes if not used[font, code].claims]
-        seen.known.update({(font, c): " " for c in open_codes if c in blank})
-        if look is None:
-            continue
-        seen.looks[font] = look
-        if not look.likeness.latin:
-            seen.strange.add(font)
-        if open_codes:
-            named = specimens.named(font, open_codes)
-            seen.named.update({(font, code): text for code, text in named.items()})
-        seen.candidates.update(_of_font(font, look, used, seen))
-    # _ask_donors(seen, used)
+        lies = False
+        if look is not None:
+            seen.looks[font] = look
+            if not look.likeness.latin:
+                seen.strange.add(font)
+            lies = _of_font(font, look, used, (seen, specimens))
+        blanks = [(font, c) for c in codes if c in blank and (lies or used[font, c].open)]
+        seen.known.update((symbol, " ") for symbol in blanks if used[symbol].claims != " ")
     return seen
 
 
@@ -123,7 +110,7 @@ def worth_a_look(
 
     A file may hold hundreds of fonts; those that the file maps are only checked for lies.
     """
-    broken = {font for font, code in used if not used[font, code].claims}
+    broken = {font for font, code in used if used[font, code].open}
     sums = {font: sum(used[font, code].places for code in codes) for font, codes in fonts.items()}
     ranked = sorted(fonts, key=lambda font: (font not in broken, -sums[font], font))
     kept = sorted(ranked[: max(len(broken), CHECKED)])
@@ -131,42 +118,35 @@ def worth_a_look(
 
 
 def _of_font(
-    font: int, look: Look, used: Mapping[Symbol, Use], seen: Witnessed
-) -> Iterator[tuple[Symbol, dict[str, float]]]:
-    """Yield the candidates of one font: of its open codes, and of those where its map lies."""
-    against = doubts(look, [used[font, code].claims for code in look.codes])
-    lying = font not in seen.strange and bool((against >= LIES).any())
+    font: int, look: Look, used: Mapping[Symbol, Use], known: tuple[Witnessed, Specimens]
+) -> bool:
+    """Note the candidates of open codes, and of those the font's map lies about, if it does."""
+    seen, specimens = known
+    uses = [used[font, code] for code in look.codes]
+    against = doubts(look.likeness, ["" if use.open else use.claims for use in uses])
+    caught, held = int((against >= LIES).sum()), int((against == 0).sum())
+    lies = font not in seen.strange and caught > 0
+    doubted = [use.open or (lies and against[row] >= DOUBTED) for row, use in enumerate(uses)]
+    if not any(doubted):
+        return False
+    asked = [code for code, doubt in zip(look.codes, doubted, strict=True) if doubt]
+    named = specimens.named(font, asked)
+    seen.named.update(((font, code), text) for code, text in named.items())
+    bonus = CLAIMED + float(np.log((held + 1) / (caught + 1)))
     for row, code in enumerate(look.codes):
-        symbol = font, code
-        claims = used[font, code].claims
-        if claims and not (lying and against[row] >= DOUBTED):
-            continue
-        weights = {} if font in seen.strange else shapes_of(look.likeness, row)
-        if claims:
-            weights[claims] = weights.get(claims, -DEPTH) + CLAIMED
-        if symbol in seen.named:
-            weights[seen.named[symbol]] = weights.get(seen.named[symbol], -DEPTH) + NAMED
-        if weights:
-            yield symbol, normalised(weights)
+        if doubted[row]:
+            weights = {} if font in seen.strange else shapes_of(look.likeness, row)
+            _add(weights, uses[row].claims, GUESSED if uses[row].open else bonus)
+            _add(weights, named.get(code, ""), NAMED)
+            if weights and not (font in seen.strange and not named.get(code)):
+                seen.candidates[font, code] = normalised(weights)
+    return lies
 
 
-def doubts(look: Look, claims: Sequence[str]) -> np.ndarray:
-    """Return how many nats the shapes speak against what the file says of each glyph (n,).
-
-    0 where they do not: nothing is claimed, the index lacks what is claimed, the glyph is like
-    nothing in the index, or what it looks most like shares its shape with what is claimed.
-    """
-    likeness = look.likeness
-    index = load_shapes()
-    column = {reading: i for i, reading in enumerate(index.readings)}
-    against = np.zeros(len(claims), dtype=np.float32)
-    for row, claim in enumerate(claims):
-        held = [column[c] for c in _ALIKE.get(claim, {claim}) if c in column]
-        if not claim or claim not in column or likeness.distance[row] > STRANGE:
-            continue
-        scores = likeness.scores[row]
-        against[row] = max(0.0, float(scores.max() - scores[held].max()))
-    return against
+def _add(weights: dict[str, float], reading: str, bonus: float) -> None:
+    """Add nats to a reading, which need not be among the candidates yet; "" is none."""
+    if reading and not reading.isspace():
+        weights[reading] = weights.get(reading, -DEPTH) + bonus
 
 
 def shapes_of(likeness: Likeness, row: int) -> dict[str, float]:
@@ -194,25 +174,6 @@ def normalised(weights: Mapping[str, float]) -> dict[str, float]:
 def _best_first(item: tuple[str, float]) -> tuple[float, str]:
     """Order readings by weight, then by text."""
     return -item[1], item[0]
-
-
-def _ask_donors(seen: Witnessed, used: Mapping[Symbol, Use]) -> None:
-    """Let fonts of the same file whose glyphs are drawn alike and mapped well lend their letters."""
-    pictures = {
-        (font, code): picture
-        for font, look in seen.looks.items()
-        for code, picture in zip(look.codes, look.pictures, strict=True)
-    }
-    wanted = {s: pictures[s] for s in seen.candidates if not used[s].claims}
-    trusted = {
-        s: (picture, used[s].claims)
-        for s, picture in pictures.items()
-        if s not in seen.candidates and used[s].claims and used[s].origin in ("map", "name")
-    }
-    for symbol, (reading, weight) in {}.items():
-        weights = dict(seen.candidates[symbol])
-        weights[reading] = weights.get(reading, -DEPTH) + weight
-        seen.candidates[symbol] = normalised(weights)
 
 
 def pooled(seen: Witnessed, names: Sequence[str]) -> dict[Symbol, Symbol]:
