@@ -35,9 +35,11 @@ _WIDTH = 0.5  # of a reading's cloud in units of distance; least surprise over 3
 _LATIN = 2.3  # distance within which four glyphs of five lie in a Latin font at most
 _ALIKE = 0.5  # share of different readings at least: a font of one shape is no alphabet
 _ALPHABET = 20  # glyphs from which on that can be asked
-_SCALES = tuple(1.06**step for step in range(-6, 7))  # a guessed em is good to some 15 %
+# An em guessed from the mean advance is 15 % off for lower case, 45 % for capitals or typewriters.
+_SCALES = tuple(1.12**step for step in range(-4, 5))
+_FINER = 1.06, 1.03
 _AT_ONCE = 100  # glyphs: 23 MB of distances
-_SAMPLE = 40  # glyphs that are enough to tell the scale by
+_SAMPLE = 30  # glyphs that are enough to tell the scale by
 _SCALE_GAIN = 0.97  # of the distance at scale 1: less is chance, and 1 right for most fonts
 
 
@@ -141,6 +143,8 @@ class ShapeIndex:
             return float(np.sqrt(np.minimum(nearest, _REACH**2)).mean(axis=0).min())
 
         best = min(_SCALES, key=misfit)
+        for step in _FINER:
+            best = min((best, best * step, best / step), key=misfit)
         return best if misfit(best) < _SCALE_GAIN * misfit(1.0) else 1.0
 
     def _compare(self, glyphs: Floats, fonts: Numbers, scale: float) -> Likeness:
