@@ -19,6 +19,7 @@ from restore.text import Span
 
 _GAP = 0.15  # ems; over 44 run-together papers it gives 0.88 known words, a fixed 3 points 0.59
 _SPACED = 0.5  # share of words of one letter from which on a line is letter-spaced
+_APART = 0.3  # ems; nobody letter-spaces text so wide: these are signs set apart, one by one
 _WIDER = 1.6  # times the usual gap of a letter-spaced line: a gap between words
 _FEWEST_LETTERS = 6  # of a line that can be called letter-spaced; "a b c" are three words
 _PARAGRAPH = 1.35  # times the usual distance of lines: a paragraph, heading or block of notes
@@ -163,4 +164,4 @@ def _is_spaced(parts: list[str], places: list[int]) -> bool:
 def _word_gap(order: list[int], ink: Ink, size: float) -> float:
     """Return the gap from which on a letter-spaced line has a word end, in points."""
     gaps = [ink.starts[after] - ink.ends[before] for before, after in pairwise(order)]
-    return max(_GAP * size, _WIDER * median(gaps))
+    return max(_GAP * size, min(_WIDER * median(gaps), _APART * size))

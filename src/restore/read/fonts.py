@@ -30,6 +30,7 @@ Markers = Callable[[int, int], str]
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _MISSING_WIDTH = 0.5  # ems; where a font names no width at all, about that of a digit
 _DESCENT = -0.22  # ems from the baseline; Times has -0.217, Helvetica -0.207 (Adobe Core 14 AFM)
+_BOX = 0.9, 1.4  # ems from the lowest descender to the highest accent, in fonts of the fixtures
 _LETTER_WIDTH = 0.46  # mean advance of letters in ems, over 18 Latin families
 
 
@@ -177,10 +178,14 @@ def _standard_widths(name: str) -> dict[str, int]:
 def _em(spec: dict[str, Any], widths: dict[int, float], unit: float) -> float:
     """Return the size of an em in text space units.
 
-    1 by definition, but a Type3 font may count in pixels of its bitmaps; then the mean advance is
-    the only measure, good to some 15 %, which sizes a box and a word gap well enough.
+    1 by definition, but a Type3 font may count in pixels of its bitmaps.  Where its box is about an
+    em high it does not; else the mean advance is the only measure, good to some 15 %, which sizes a
+    box and a word gap well enough.
     """
     if as_name(spec.get("Subtype")) != "Type3" or 0.0005 <= unit <= 0.002:
+        return 1.0
+    box = as_numbers(spec.get("FontBBox"), 4)
+    if box and _BOX[0] <= (box[3] - box[1]) * unit <= _BOX[1]:
         return 1.0
     used = [w for w in widths.values() if w > 0]
     return sum(used) / len(used) * unit / _LETTER_WIDTH if used else 1.0
