@@ -97,6 +97,17 @@ def test_the_pdf_may_lie_anywhere(run: Run, folder: Path) -> None:
     assert run("--pdf", moved).code == 0
 
 
+def test_a_folder_made_elsewhere_remembers_the_way(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert here(capfdbinary, "repair", "odd.pdf", "-o", "out/one.restore").code == 0
+    source = json.loads((folder / "out/one.restore/source.json").read_bytes())
+    assert source["options"]["file"] == "../../odd.pdf"
+    assert here(capfdbinary, "export", "out/one.restore", "--to", "pdf").code == 0
+    assert here(capfdbinary, "repair", "odd.pdf", "-o", "beside.restore").code == 0
+    assert "file" not in json.loads((folder / "beside.restore/source.json").read_bytes())["options"]
+
+
 def test_best_guess_writes_what_is_undecided(run: Run) -> None:
     ended = run("--best-guess")
     assert text_of(ended.out) == EXPECTED

@@ -104,6 +104,8 @@ def repair(
         _put(done.text)
     else:
         done = done.decided(kept)
+        if paper != STANDARD and (way := paperfolder.way_to(paper, folder)):
+            used[paperfolder.FILE] = way
         paperfolder.write(done, folder, used)
         if lost := len(done.orphans):
             click.echo(cli_words.orphaned(lost, folder), err=True)

@@ -70,7 +70,7 @@ def export(
         raise UsageError("Standard output is no place for this PDF.", advice="Name one with -o.")
     paper = paperfolder.load(folder)
     paper.check_pdf()
-    source = paperfolder.file_of(paper, folder, pdf)
+    source = paperfolder.file_of(folder, pdf)
     if output is not None:
         paperfolder.check_output(output, force=force, keep=source)
     mended = paper.mended_pdf(source.read_bytes(), best_guess=best_guess)
@@ -102,6 +102,9 @@ def said(mended: Mended, name: str, *, verbose: bool) -> Iterator[str]:
     done = f"{counted(len(mended.entries), 'code')}{least} of {counted(mended.fonts, 'font')}"
     left = f"{counted(len(mended.left), 'code')} left as found" if mended.left else "none left open"
     yield f"{name}: {done} given a letter; {left}."
+    if mended.redrawn:
+        fonts = ", ".join(mended.redrawn)
+        yield f"  Not embedded, so viewers may draw what the new map says: {fonts}."
     if verbose:
         yield from (_open(each) for each in mended.left)
 

@@ -46,6 +46,8 @@ DECISIONS = "decisions.jsonl"
 RESTORED = "restored.txt"
 SOURCE = "source.json"
 ENDING = ".restore"
+FILE = "file"
+"""Among the options of `source.json`: the way to the paper, where it does not lie beside."""
 MAKE_ANEW = "Make it anew with 'restore repair', or name a folder that ends in .restore."
 
 
@@ -207,20 +209,41 @@ def place(path: Path, data: bytes) -> None:
             made.unlink(missing_ok=True)
 
 
-def file_of(paper: Paper, folder: Path, named: Path | None = None) -> Path:
-    """Return where the file lies that a folder was made from: beside it, or where a person says.
+def way_to(paper: str, folder: Path) -> str:
+    """Return the way from a folder to its paper, nothing where it lies beside the folder.
+
+    >>> way_to("papers/wp52.pdf", Path("papers/wp52.restore"))
+    ''
+    >>> way_to("papers/wp52.pdf", Path("out/wp52.restore"))
+    '../../papers/wp52.pdf'
+    """
+    file, folder = Path(paper).resolve(), folder.resolve()
+    if file.parent == folder.parent:
+        return ""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive there is no way
+        return ""
+
+
+def file_of(folder: Path, named: Path | None = None) -> Path:
+    """Return where the file lies that a folder was made from.
+
+    That is where a person says, or beside the folder, or where it lay when the folder was made.
 
     Raises:
         FileAccessError: it is not there, or cannot be read.
         InputError: a file is there, and it is not the one that was repaired.
     """
-    source = paper.document.source
+    record = load_source(_read(folder / SOURCE), name=str(folder / SOURCE))
+    source, home = record.source, folder.resolve()
     if named is not None:
         nearby = [named]
     else:
-        beside = folder.resolve()
-        nearby = [beside.parent / source.name, beside.with_suffix(".pdf")]
-    there = [path for path in dict.fromkeys(nearby) if path.exists() or named is not None]
+        nearby = [home.parent / source.name, home.with_suffix(".pdf")]
+        way = record.options.get(FILE)
+        nearby += [(home / way).resolve()] if isinstance(way, str) else []
+    there = [path for path in dict.fromkeys(nearby) if path.is_file() or named is not None]
     for path in there:
         with _access(path):
             if sha256(path.read_bytes()).hexdigest() == source.sha256:

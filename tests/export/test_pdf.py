@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 
 import pdfplumber
@@ -351,7 +351,102 @@ def test_a_doubted_name_is_not_written() -> None:
     assert [each.code for each in made.left] == [code]
 
 
+# Codes of other lengths than usual.
+
+MIXED = b"""begincmap
+2 begincodespacerange <00> <7F> <8000> <80FF> endcodespacerange
+2 begincidrange <00> <7F> 0 <8000> <80FF> 0 endcidrange
+endcmap"""
+
+
+def in_encoding(encoding: object, code_of: Callable[[int], bytes]) -> tuple[bytes, Texts]:
+    """Return the Type0 line with another encoding, in which a glyph has other code bytes."""
+    data, truth = shown("Type0")
+    number = {c: code for code, c in truth.items()}
+    with pikepdf.open(BytesIO(data)) as pdf:
+        made = pdf.make_stream(encoding) if isinstance(encoding, bytes) else encoding
+        font_of(pdf).Encoding = made
+        if isinstance(made, pikepdf.Stream):
+            made.Type, made.CMapName = Name.CMap, Name("/Mixed")
+        line = b"".join(code_of(number[c]) for c in LINE).hex()
+        content = f"BT /F1 18 Tf 20 40 Td <{line}> Tj ET".encode()
+        pdf.pages[0].Contents = pdf.make_stream(content)
+        data = saved(pdf)
+    return data, {int.from_bytes(code_of(code)): c for code, c in truth.items()}
+
+
+def test_codes_of_mixed_lengths_keep_them() -> None:
+    def code_of(glyph: int) -> bytes:
+        return bytes([glyph]) if glyph % 2 else (0x8000 + glyph).to_bytes(2)
+
+    data, truth = in_encoding(MIXED, code_of)
+    made = mended(data, truth)
+    assert text_of(made.data) == pdfium_text(made.data) == EXPECTED
+    assert poppler_text(made.data) in (None, EXPECTED)
+    looks_the_same(data, made.data)
+    assert {len(code) for code in map_of(made.data)} == {4, 6}
+
+
+def test_codes_of_a_predefined_encoding_keep_their_lengths() -> None:
+    data, truth = in_encoding(Name("/KSCms-UHC-H"), lambda glyph: bytes([0x20 + glyph]))
+    made = mended(data, truth)
+    assert text_of(made.data) == EXPECTED
+    assert {len(code) for code in map_of(made.data)} == {4}
+
+
+def test_a_map_that_is_a_name_gives_way() -> None:
+    data, truth = shown("Type0")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        font_of(pdf).ToUnicode = Name("/Identity-H")
+        data = saved(pdf)
+    every_reader_reads(mended(data, truth).data, EXPECTED)
+
+
 # Fonts that are hard to reach.
+
+
+def without_program(kind: str) -> tuple[bytes, Texts]:
+    """Return the line in a font that is not embedded."""
+    data, truth = shown(kind)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        font = font_of(pdf)
+        inner = font.DescendantFonts[0] if kind == "Type0" else font
+        del inner.FontDescriptor["/FontFile2"]
+        data = saved(pdf)
+    return data, truth
+
+
+@pytest.mark.parametrize("kind", ["Type0", "TrueType"])
+def test_what_viewers_draw_from_a_map_is_said_and_never_guessed(kind: str) -> None:
+    data, truth = without_program(kind)
+    sure = [card(code, c) for code, c in truth.items() if c != "K"]
+    doubtful = [card(code, c, tier="review") for code, c in truth.items() if c == "K"]
+    made = mended(data, [*sure, *doubtful], best_guess=True)
+    assert made.redrawn == ("Odd",)
+    assert [each.reading for each in made.left] == ["K"]
+    assert text_of(made.data) == EXPECTED.replace("K", "?", 1)
+
+
+def test_a_sound_font_without_a_program_is_left_alone() -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(300, 100))
+    helvetica = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding"
+    page.Resources = pikepdf.Object.parse(f"<< /Font << /F1 << {helvetica} >> >> >>".encode())
+    page.Resources.Font.F1 = pdf.make_indirect(page.Resources.Font.F1)
+    page.Contents = pdf.make_stream(b"BT /F1 18 Tf 20 40 Td (Sound) Tj ET")
+    data = saved(pdf)
+    assert {g.origin for g in read_pdf_bytes(data, "a.pdf").glyphs} == {"encoding"}
+    assert mended(data, {}) == Mended(data, 0, (), ())
+
+
+def test_form_fields_that_are_orphans_raise_no_warning() -> None:
+    data, truth = shown("Type0")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, Rect=[0, 0, 9, 9])
+        pdf.pages[0].Annots = Array([pdf.make_indirect(field)])
+        with pytest.warns(pikepdf.PageCopyWarning):
+            data = saved(pdf)
+    every_reader_reads(mended(data, truth).data, EXPECTED)
 
 
 def test_a_font_written_into_the_resources_is_found_by_its_name() -> None:

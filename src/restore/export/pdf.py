@@ -8,6 +8,7 @@ checked before anybody gets it: the content streams byte for byte, and by readin
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
@@ -23,7 +24,15 @@ from restore.export.pdf_cmap import (
     embedded_spaces,
     predefined_spaces,
 )
-from restore.export.pdf_plan import UNREAD, Entry, FontPlan, Open, Plan, Used, planned
+from restore.export.pdf_plan import (
+    UNREAD,
+    Entry,
+    FontPlan,
+    Open,
+    Plan,
+    is_redrawn,
+    planned,
+)
 from restore.export.pdf_readings import Reading
 from restore.page import Document, Font, Glyph
 
@@ -44,12 +53,17 @@ class Reader(NamedTuple):
 
 
 class Mended(NamedTuple):
-    """A PDF with repaired maps: its bytes, which codes have a new text, and which stay open."""
+    """A PDF with repaired maps: its bytes, which codes have a new text, and which stay open.
+
+    `redrawn` names the fonts of new maps for which a viewer may draw what the map says, since the
+    file brings no outlines for them.
+    """
 
     data: bytes
     fonts: int
     entries: tuple[Entry, ...]
     left: tuple[Open, ...]
+    redrawn: tuple[str, ...] = ()
 
 
 def mended_pdf(
@@ -68,9 +82,7 @@ def mended_pdf(
     with _opened(data) as pdf:
         fonts = [_located(pdf, font, document.fonts) for font in document.fonts]
 
-        def old(font: int, used: Used) -> Mapping[int, str] | None:
-            return _old_map(fonts[font], used, reader)
-
+        old = [_old_map(found, reader) for found in fonts]
         plan = planned(document, readings, old, best_guess=best_guess)
         if not plan.fonts:
             return Mended(data, 0, (), plan.left)
@@ -80,7 +92,8 @@ def mended_pdf(
     _check_pages(data, made)
     _check_text(document, _again(made, reader), plan)
     entries = tuple(entry for each in plan.fonts for entry in each.entries)
-    return Mended(made, len(plan.fonts), entries, plan.left)
+    redrawn = tuple(each.font.name for each in plan.fonts if is_redrawn(each.font))
+    return Mended(made, len(plan.fonts), entries, plan.left, redrawn)
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
@@ -101,16 +114,18 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     such a file alone differs from run to run; and qpdf packs its unpacked streams.
     """
     buffer = BytesIO()
-    if pdf.is_encrypted:
-        pdf.save(buffer, fix_metadata_version=False, encryption=True)
-    else:
-        pdf.save(
-            buffer,
-            fix_metadata_version=False,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            deterministic_id=True,
-        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of form fields that were orphans before
+        if pdf.is_encrypted:
+            pdf.save(buffer, fix_metadata_version=False, encryption=True)
+        else:
+            pdf.save(
+                buffer,
+                fix_metadata_version=False,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                deterministic_id=True,
+            )
     return buffer.getvalue()
 
 
@@ -166,18 +181,14 @@ def _name(font: pikepdf.Dictionary) -> str:
     return _SUBSET_RE.sub("", str(found)) if isinstance(found, pikepdf.Name) else ""
 
 
-def _old_map(
-    found: list[pikepdf.Dictionary], used: Used, reader: Reader
-) -> Mapping[int, str] | None:
+def _old_map(found: list[pikepdf.Dictionary], reader: Reader) -> Mapping[int, str] | None:
     """Return what a font's map says now; None for a font that is out of reach.
 
-    A map may be a name, `Identity-H`: its codes are the text.
+    A map that is but a name (`Identity-H`: the codes are the text) proves nothing.
     """
     if not found:
         return None
     old = found[0].get("/ToUnicode")
-    if isinstance(old, pikepdf.Name):
-        return {code: text for code, (text, origin) in used.items() if origin == "guess"}
     return reader.map_of(_bytes(old)) if isinstance(old, pikepdf.Stream) else {}
 
 
@@ -268,5 +279,5 @@ def _reads(old: Glyph, new: Glyph, texts: Mapping[int, str]) -> bool:
     """
     text = texts.get(old.code)
     if new.origin == "none":
-        return text in (None, UNREAD) and old.origin == "none"
+        return text in (None, UNREAD) and old.origin in ("none", "guess")
     return new.text == (old.text if text in (None, UNREAD) else text)

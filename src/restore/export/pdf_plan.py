@@ -2,13 +2,13 @@
 
 Kept is every entry of the old map that says a letter.  Mended is each code with a decision that
 stands.  Added is what our reader reads from glyph names and encodings alone, since other readers
-do not look there.  A code nobody can read stays without a letter: a place that a map called junk
-(a control character, U+FFFD) is written as U+FFFD, or readers would fall back on a guess.
+do not look there.  A code nobody can read stays without a letter: what a map called junk (a control
+character, U+FFFD) is written as U+FFFD, or readers would fall back on a guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -25,9 +25,8 @@ Fault = Literal["undecided", "rejected", "unread", "not reached"]
 Used = Mapping[int, tuple[str, Origin]]
 """The codes of a font that the pages show: text and where it comes from."""
 
-OldMap = Callable[[int, Used], Mapping[int, str] | None]
-"""Gives the old map of a font (its number and used codes), "" where an entry says no letter; None
-for a font out of reach."""
+OldMap = Mapping[int, str] | None
+"""The map a font has, "" where an entry says no letter; None for a font out of reach."""
 
 
 class Entry(NamedTuple):
@@ -70,23 +69,33 @@ class Plan(NamedTuple):
 
 
 def planned(
-    document: Document, readings: Iterable[Reading], old: OldMap, *, best_guess: bool
+    document: Document, readings: Iterable[Reading], old: Sequence[OldMap], *, best_guess: bool
 ) -> Plan:
-    """Return what is to be written for a document that was read in full."""
+    """Return what is to be written for a document read in full; `old` are the maps of its fonts."""
     used = used_codes(document)
     by_font = _by_font(document.fonts, readings)
     fonts = []
     for index, font in enumerate(document.fonts):
         plan = FontPlan(index, font)
         own = by_font.get(index, {})
-        kept = old(index, used[index])
+        kept = old[index]
         if kept is None:
             _give_up(plan, own, used[index])
         else:
-            _fill(plan, kept, own, used[index], best_guess=best_guess)
+            guesses = best_guess and not is_redrawn(font)
+            _fill(plan, kept, own, used[index], best_guess=guesses)
         fonts.append(plan)
     changed = tuple(plan for plan in fonts if plan.entries)
     return Plan(changed, tuple(each for plan in fonts for each in plan.left))
+
+
+def is_redrawn(font: Font) -> bool:
+    """Tell whether what a viewer draws for a font may follow its map.
+
+    A font without a program is drawn from one of the viewer's own, and pdfium picks its glyphs by
+    ToUnicode.  So only what is decided belongs there, no guess: what was nonsense becomes the text.
+    """
+    return not font.embedded
 
 
 def used_codes(document: Document) -> list[dict[int, tuple[str, Origin]]]:
@@ -130,7 +139,7 @@ def _fill(
             _write(plan, code, text_of(reading.text), why)
         elif reading and reading.standing != "rejected":
             _leave(plan, code, reading, old)
-        elif origin in ("name", "encoding") and not old.get(code):
+        elif origin in ("name", "encoding") and not old.get(code) and plan.font.embedded:
             _write(plan, code, text_of(text), "name" if origin == "name" else "encoding")
         elif origin == "none" and not old.get(code):
             _leave(plan, code, reading, old)
