@@ -116,11 +116,16 @@ def descriptor(files: dict[str, Object]) -> Dictionary:
     )
 
 
+def whole(path: Path = VERA) -> TTFont:
+    """Return a font, no file left open."""
+    return TTFont(BytesIO(path.read_bytes()))
+
+
 def cut(letters: str, path: Path) -> TTFont:
     """Return a font cut down to some letters."""
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
-    font = subset.load_font(str(path), options)
+    font = subset.load_font(BytesIO(path.read_bytes()), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(letter) for letter in letters])
     cutter.subset(font)
@@ -193,7 +198,7 @@ DOTS = 60  # pixels an em of a bitmap font
 
 def type3(pdf: Pdf, letters: str, path: Path, *, bitmap: bool) -> Dictionary:
     """Return a Type3 font of outlines, or of bitmaps that counts in their pixels."""
-    font = TTFont(path)
+    font = whole(path)
     glyphs, cmap, units = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
     if bitmap:
         seen = drawn(letters, "CIDFontType2", path)

@@ -71,7 +71,7 @@ class FontSpecimens:
         A font of which nothing drawn has ink gives nothing: it may be there to be invisible.
         """
         asked = self._asked.setdefault(font, set())
-        fresh = [code for code in dict.fromkeys(codes) if code not in asked]
+        fresh = [code for code in dict.fromkeys(codes) if code >= 0 and code not in asked]
         fresh = fresh[: _MOST_CODES - len(asked)]
         if fresh:
             asked.update(fresh)
