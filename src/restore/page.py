@@ -17,6 +17,10 @@ Origin = Literal["map", "name", "encoding", "guess", "none"]
 """Where a glyph's Unicode value came from: the font's ToUnicode map, a glyph name, a declared
 encoding, the reader's own guess, or nowhere.  Only the first two deserve trust."""
 
+Hiding = Literal["box over text", "annotation", "box"]
+"""How a place is redacted: an opaque box painted over text that is still there, an annotation that
+asks for it, or a box in a line from which the text was taken."""
+
 UNMAPPED = range(0xF0000, 0xFFFFE)
 """Marker characters (Supplementary Private Use Area-A) for glyphs without any Unicode value: one
 marker for one (font, code), the same wherever it stands, so nothing vanishes and nothing is
@@ -75,6 +79,23 @@ class Page:
     height: float = 0.0
 
 
+class Redaction(NamedTuple):
+    """A place that somebody made unreadable: nothing is ever inferred there.
+
+    `box` is in points as a glyph's is.  `span` is the text that lies in it, in the order of
+    reading; where none does, the space between the words next to it, with the letter that a box
+    touches, since its word may go on underneath.  `hidden` counts the glyphs there that nobody can
+    read on the page.  `shade` runs from 0, black, to 1, white, None where it is unknown.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    span: Span
+    sort: Hiding
+    hidden: int = 0
+    shade: float | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Which file a document came from and which reader read it."""
@@ -90,7 +111,7 @@ class Source:
 class Document:
     """A paper as found.  `len(glyph_at) == len(text)`, or `glyph_at` is empty for plain text.
 
-    `specimens` draws its glyphs, where the reader can.
+    `specimens` draws its glyphs, where the reader can.  `redactions` are in the order of the text.
     """
 
     source: Source
@@ -100,6 +121,7 @@ class Document:
     fonts: tuple[Font, ...] = ()
     glyph_at: tuple[int, ...] = field(default=(), repr=False)
     specimens: Specimens | None = field(default=None, repr=False, compare=False)
+    redactions: tuple[Redaction, ...] = ()
 
     def glyphs_of(self, span: Span) -> tuple[Glyph, ...]:
         """Return the glyphs that drew a span, in reading order, each once."""

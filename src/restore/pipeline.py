@@ -12,7 +12,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from restore import confidence
-from restore.compose import Back, Edit, Proposal, compose, disjoint, pending, working_text
+from restore.compose import (
+    Back,
+    Edit,
+    Proposal,
+    carried,
+    compose,
+    disjoint,
+    pending,
+    working_text,
+)
 from restore.damage import (
     doubtful,
     fragments,
@@ -25,6 +34,7 @@ from restore.damage import (
     names,
     operators,
     paragraphs,
+    redactions,
     sequences,
     unmapped,
 )
@@ -62,7 +72,13 @@ PASSES: tuple[Pass, ...] = (
 and letters, then words over line ends, then names: a name is judged in the text as it reads when
 everything else is mended.  What nothing settled is marked last."""
 
-FIRST_FINDERS: tuple[Find, ...] = (gaps.find, sequences.find, paragraphs.find, doubtful.find)
+FIRST_FINDERS: tuple[Find, ...] = (
+    redactions.find,
+    gaps.find,
+    sequences.find,
+    paragraphs.find,
+    doubtful.find,
+)
 """What looks at the paper as found, where every offset and line box still holds."""
 
 LAST_FINDERS: tuple[Find, ...] = (names.find,)
@@ -84,6 +100,7 @@ def repair_document(
     corrections: list[Correction] = []
     findings: list[Finding] = []
     causes: dict[str, Cause] = {}
+    redacted = redactions.guarded(document)
     stages = (Pass("reading", (), FIRST_FINDERS), *PASSES, Pass("reading again", (), LAST_FINDERS))
     for stage in stages:
         if progress:
@@ -95,13 +112,14 @@ def repair_document(
             authorities=known,
             without=without,
             pending=pending(corrections),
+            redactions=carried(redacted, corrections),
         )
         findings += _found(view, stage.finders, Back(corrections))
         proposals: list[Proposal] = []
         for yielded in (each for kind in stage.kinds for each in kind(view)):
             causes.update((cause.id, cause) for cause in _causes(yielded))
             proposals += [yielded] if isinstance(yielded, Proposal) else []
-        corrections = compose(document.text, corrections, disjoint(_weigh(text, proposals)))
+        corrections = compose(document.text, corrections, disjoint(_weigh(view, proposals)))
     ledger = Ledger(
         source_sha256=digest(document.text),
         causes=tuple(causes[c] for c in sorted(causes)),
@@ -118,10 +136,13 @@ def _causes(yielded: Proposal | Cause) -> tuple[Cause, ...]:
     return (*((yielded.cause,) if yielded.cause else ()), *yielded.causes)
 
 
-def _weigh(text: str, proposals: Iterable[Proposal]) -> Iterator[Edit]:
-    """Yield the proposals that would change something, with their probability and tier."""
+def _weigh(view: View, proposals: Iterable[Proposal]) -> Iterator[Edit]:
+    """Yield the proposals that would change something, with their probability and tier.
+
+    What meets a redaction is dropped, whoever proposes it and whatever speaks for it.
+    """
     for proposal in proposals:
-        if proposal.span.of(text) != proposal.after:
+        if proposal.span.of(view.text) != proposal.after and not view.redacted(proposal.span):
             value = confidence.probability(proposal.damage, proposal.evidence, rule=proposal.rule)
             yield Edit(proposal, value, confidence.tier(value))
 

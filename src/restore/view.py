@@ -30,7 +30,8 @@ class View:
     """The paper under repair as one kind of damage sees it.
 
     `text` is the working text; `document` is the paper as found (same text in the first pass).
-    `pending` are the places of `text` where a reading is proposed and not applied, in order.
+    `pending` are the places of `text` where a reading is proposed and not applied, `redactions`
+    those where nothing may be inferred; both are in order and disjoint.
     """
 
     document: Document
@@ -38,12 +39,15 @@ class View:
     authorities: Authorities
     without: frozenset[str] = field(default=frozenset())
     pending: tuple[Span, ...] = ()
+    redactions: tuple[Span, ...] = ()
 
     def awaits(self, span: Span) -> bool:
         """Tell whether a place of `text` meets one that waits for a person's decision."""
-        place = bisect_left(self.pending, (span.start, span.start))
-        near = self.pending[max(0, place - 1) : place + 2]
-        return any(span.meets(other) for other in near)
+        return _meets(span, self.pending)
+
+    def redacted(self, span: Span) -> bool:
+        """Tell whether a place of `text` meets a redaction: whatever is proposed is dropped."""
+        return _meets(span, self.redactions)
 
     def uses(self, witness: Witness) -> bool:
         """Tell whether a witness may be asked."""
@@ -62,6 +66,12 @@ class View:
     def untouched(self) -> bool:
         """Tell whether offsets of `text` are offsets of the document: no pass changed anything."""
         return self.text is self.document.text or self.text == self.document.text
+
+
+def _meets(span: Span, places: tuple[Span, ...]) -> bool:
+    """Tell whether a span meets one of sorted, disjoint places."""
+    place = bisect_left(places, (span.start, span.start))
+    return any(span.meets(other) for other in places[max(0, place - 1) : place + 2])
 
 
 def check_witnesses(names: tuple[str, ...]) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """Walks a page's content and notes each glyph it shows: code, font, place, text, origin.
 
-It replaces pdfminer's interpreter and device together, since only text is wanted: paths, colours
-and pictures are passed over, so a fault in one of them (a broken ICC profile, say) costs nothing,
-and a fault in a text operator costs that operator only.  Rules: ISO 32000-1, 8.4, 9.3 and 9.4.
+It replaces pdfminer's interpreter and device together, since only text is wanted and what covers
+it: pictures are passed over, paths and colours only stored (see `boxes`), so a fault in one of them
+(a broken ICC profile, say) costs nothing, and a fault in a text operator costs that operator only.
+Rules: ISO 32000-1, 8.4, 9.3 and 9.4.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, mult_matrix
 
+from restore.read.boxes import Painter
 from restore.read.content import Operand, operations
 from restore.read.fontbook import FontBook
 from restore.read.fonts import Face
@@ -24,10 +26,7 @@ _MOST_OPERATORS = 3_000_000  # a page's; the largest page surveyed (a map) has 6
 _DEEPEST = 12  # forms inside forms; three is the most seen
 _NOISE = 40  # unknown operators in a row: no reader would go on
 
-_OTHER = (
-    "b B b* B* BDC BI BMC BX c cs CS d d0 d1 Do DP EI EMC EX f F f* g G gs h i ID j J k K l m M MP "
-    "n re rg RG ri s S sc SC scn SCN sh v w W W* y true false null"
-)
+_OTHER = "BDC BI BMC BX d d0 d1 Do DP EI EMC EX gs h i ID j J M MP ri sh true false null"
 _PASSED_BY = frozenset(_OTHER.encode().split())
 
 
@@ -38,6 +37,7 @@ class Device:
         self.notes: dict[str, int] = {}
         self._book = book
         self._pen = Pen(flip)
+        self.painter = Painter(self._pen.ink, flip, self._resource)
         self._left = _MOST_OPERATORS
         self._open: list[int] = []  # ids of the forms being shown, against circles
         self._ctm = ctm
@@ -57,6 +57,9 @@ class Device:
             b"Tj": self._show_string, b"TJ": self._show_array,
             b"'": self._show_next, b'"': self._show_spaced,
             b"Do": self._do, b"gs": self._graphics,
+            b"n": self._end_path, b"S": self._stroke, b"s": self._stroke,
+            **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), self._fill),
+            **self.painter.operators(),
         }  # fmt: skip
 
     @property
@@ -113,7 +116,7 @@ class Device:
     def _state(self) -> tuple[Any, ...]:
         return (
             self._ctm, self._face, self._size, self._tracking, self._word, self._scaling,
-            self._leading, self._rise,
+            self._leading, self._rise, self.painter.state(),
         )  # fmt: skip
 
     def _restore(self, _: list[Operand]) -> None:
@@ -123,22 +126,29 @@ class Device:
     def _set_state(self, state: tuple[Any, ...]) -> None:
         (
             self._ctm, self._face, self._size, self._tracking, self._word, self._scaling,
-            self._leading, self._rise,
+            self._leading, self._rise, painted,
         ) = state  # fmt: skip
+        self.painter.set_state(painted)
 
     def _concatenate(self, operands: list[Operand]) -> None:
         self._ctm = mult_matrix(_matrix(operands), self._ctm)
 
     def _graphics(self, operands: list[Operand]) -> None:
-        """Set the font of an ExtGState, the one entry that text depends on."""
-        font = as_dict(self._resource("ExtGState", operands[-1])).get("Font")
+        """Set the font of an ExtGState, and what painting depends on."""
+        entries = as_dict(self._resource("ExtGState", operands[-1]))
+        self.painter.graphics(entries)
+        font = entries.get("Font")
         if isinstance(font, list) and len(font) == 2:
             self._face, self._size = self._book.face(font[0]), float(resolve1(font[1]))
 
     def _do(self, operands: list[Operand]) -> None:
-        """Show a form; pictures hold no text."""
+        """Show a form; pictures hold no text, but one of a single pixel is a box."""
         form = resolve1(self._resource("XObject", operands[-1]))
-        if not isinstance(form, PDFStream) or as_name(form.get("Subtype")) != "Form":
+        if not isinstance(form, PDFStream):
+            return
+        if as_name(form.get("Subtype")) != "Form":
+            if form.get("Width") == form.get("Height") == 1 and "SMask" not in form:
+                self.painter.pixel(self._ctm, mask=form.get("ImageMask") is True)
             return
         if id(form) in self._open or len(self._open) >= _DEEPEST:
             self._note("a form shows itself, or forms are nested without end; passed over")
@@ -149,12 +159,24 @@ class Device:
         matrix = as_numbers(form.get("Matrix"), 6)
         if matrix:
             self._ctm = mult_matrix(_matrix([float(v) for v in matrix]), self._ctm)
+        self.painter.enter(self._ctm, as_numbers(form.get("BBox"), 4))
         data, sound = stream_bytes(form)
         self._interpret(data, as_dict(form.get("Resources")) or self._resources, sound=sound)
         self._open.pop()
         self._saved = saved
         self._set_state(state)
         self._matrix, self._line = text
+
+    # Paths
+
+    def _end_path(self, _: list[Operand]) -> None:
+        self.painter.end_path(self._ctm)
+
+    def _stroke(self, _: list[Operand]) -> None:
+        self.painter.stroke_path(self._ctm)
+
+    def _fill(self, _: list[Operand]) -> None:
+        self.painter.fill_path(self._ctm)
 
     # Text state
 
@@ -219,6 +241,7 @@ class Device:
             return
         spacing = Spacing(self._size, self._tracking, self._word, self._scaling, self._rise)
         matrix = mult_matrix(self._matrix, self._ctm)
+        self.painter.note_ink()
         moved = self._pen.show(items, self._face, spacing, matrix)
         a, b, c, d, e, f = self._matrix
         self._matrix = (a, b, c, d, e + moved * a, f + moved * b)

@@ -16,7 +16,7 @@ import pdfplumber
 from pdfminer.pdfpage import PDFPage
 
 from restore.errors import InputError, RestoreError
-from restore.page import Document, Glyph, Line, Page, Source
+from restore.page import Document, Glyph, Line, Page, Redaction, Source
 from restore.read.compose import Composed, compose
 from restore.read.container import open_pdf, pages_of, sound_bytes
 from restore.read.device import Device
@@ -26,6 +26,7 @@ from restore.read.geometry import geometry_of
 from restore.read.objects import as_dict, as_list
 from restore.read.pages import chosen
 from restore.read.pen import Ink, TooMuchError
+from restore.read.redactions import PageView, redactions_of
 from restore.read.specimens import FontSpecimens
 from restore.text import PAGE_BREAK, Span
 
@@ -95,6 +96,7 @@ def _read(data: bytes, name: str, pages: set[int] | None, progress: Progress | N
         glyphs=tuple(builder.glyphs),
         fonts=book.fonts,
         glyph_at=tuple(builder.glyph_at),
+        redactions=tuple(builder.redactions),
         specimens=FontSpecimens(sound.data, book.fonts),
     )
 
@@ -107,6 +109,14 @@ class _Builder:
         self.pages: list[Page] = []
         self.glyphs: list[Glyph] = []
         self.glyph_at: list[int] = []
+        self.redactions: list[Redaction] = []
+
+    def redact(self, found: list[Redaction]) -> None:
+        """Add the redactions of the last page, whose spans are of its own text."""
+        at = self.pages[-1].span.start
+        for redaction in found:
+            start, end = redaction.span
+            self.redactions.append(redaction._replace(span=Span(start + at, end + at)))
 
     def add(self, number: int, ink: Ink, composed: Composed, size: tuple[float, float]) -> None:
         """Add a page behind the others, with a page break between."""
@@ -131,6 +141,7 @@ def _add(number: int, page: PDFPage, book: FontBook, builder: _Builder) -> list[
     notes: list[str] = []
     ink = Ink()
     size = 0.0, 0.0
+    found: list[Redaction] = []
     try:
         geometry = geometry_of(page)
         size = geometry.width, geometry.height
@@ -138,12 +149,26 @@ def _add(number: int, page: PDFPage, book: FontBook, builder: _Builder) -> list[
         ink = device.ink
         notes += _run(device, page)
         composed = compose(ink, geometry.visible)
+        found = _redactions(PageView(number, ink, composed, geometry), page, device, notes)
     except Exception as error:  # noqa: BLE001 - one page's fault must not cost the others
         notes.append(f"cannot be read ({type(error).__name__}: {error})")
         ink.cut(0, 0)
         composed = Composed("", [], [])
     builder.add(number, ink, composed, size)
+    builder.redact(found)
     return notes
+
+
+def _redactions(view: PageView, page: PDFPage, device: Device, notes: list[str]) -> list[Redaction]:
+    """Return a page's redactions, and note where they could not be looked for."""
+    try:
+        found, whole = redactions_of(view, page, device.painter)
+    except Exception as error:  # noqa: BLE001 - the text is worth more than what is said about it
+        notes.append(f"redactions cannot be looked for ({type(error).__name__}: {error})")
+        return []
+    if not whole:
+        notes.append("too many filled boxes; not all were looked at for redactions")
+    return found
 
 
 def _run(device: Device, page: PDFPage) -> list[str]:

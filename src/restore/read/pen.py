@@ -11,6 +11,7 @@ from pdfminer.utils import Matrix
 from restore.page import Glyph
 from restore.read.content import Operand
 from restore.read.fonts import Face
+from restore.read.geometry import Box
 
 _BREAK = 0.8  # ems; a jump this wide inside one string may be a column's edge, so the run ends
 _DOUBLE = 0.1  # ems; the same string shown again this near is a bold made by printing twice
@@ -40,13 +41,25 @@ class Ink:
     """What a page shows: glyphs, each one's start and end along its line, and the runs they form.
 
     An end includes the tracking (letter-spacing) that the file asks for after the glyph, so that
-    spaced letters do not look like words of one letter.
+    spaced letters do not look like words of one letter.  `again` are strings that were shown a
+    second time at the same place and left out: after how many glyphs, and their box.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    again: list[tuple[int, Box]] = field(default_factory=list)
+
+    def box(self, first: int, last: int) -> Box:
+        """Return the box around the glyphs from `first` up to `last`, in points."""
+        glyphs = self.glyphs[first:last]
+        return (
+            min(g.x0 for g in glyphs),
+            min(g.top for g in glyphs),
+            max(g.x1 for g in glyphs),
+            max(g.bottom for g in glyphs),
+        )
 
     def cut(self, glyphs: int, runs: int) -> None:
         """Forget all but the first `glyphs` glyphs and `runs` runs."""
@@ -119,6 +132,8 @@ class Pen:
         word = 0.0 if face.composite else spacing.word * spacing.scaling * along * forward
         moved = self._write(items, face, stroke, (gaps, word))
         if self._is_double(items, face, stroke):
+            if len(self.ink.glyphs) > glyphs:
+                self.ink.again.append((glyphs, self.ink.box(glyphs, len(self.ink.glyphs))))
             self.ink.cut(glyphs, runs)
         return moved * forward / along
 
