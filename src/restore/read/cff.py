@@ -15,6 +15,7 @@ from pdfminer.encodingdb import EncodingDB
 from pdfminer.pdffont import CFFFont
 
 from restore.read.cmaps import glyph_name
+from restore.read.program_tables import tables_of
 
 # Operators of the Top DICT; the escaped ones (12 n) count from 1200.
 _CHARSET, _ENCODING, _CHARSTRINGS, _ROS = 15, 16, 17, 1230
@@ -36,7 +37,7 @@ def builtin_text(data: bytes) -> dict[int, str]:
     font that is broken; the caller then goes without.
     """
     font = _open(data)
-    codes = _codes(data, _offset(font.top, _ENCODING))
+    codes = _codes(font.data, _offset(font.top, _ENCODING))
     if codes is None:
         return dict(EncodingDB.encodings["StandardEncoding"])
     texts = {code: glyph_name(font.names.get(gid, "")) for code, gid in codes.items()}
@@ -52,7 +53,45 @@ def glyph_texts(data: bytes) -> dict[int, str]:
     return {gid: text for gid, text in texts.items() if text}
 
 
+def is_bare(data: bytes) -> bool:
+    """Tell whether a font program is a CFF font by itself, no table of an OpenType font."""
+    return data[:1] == b"\1" and 4 <= data[2:3][0] <= 16 if len(data) > 3 else False
+
+
+def glyph_names(data: bytes) -> dict[int, str]:
+    """Return glyph id to glyph name; nothing for a CID font.  Raises like `builtin_text`."""
+    return _open(data).names
+
+
+def builtin_codes(data: bytes) -> dict[int, int] | None:
+    """Return code to glyph id by the font's own encoding, None for StandardEncoding.
+
+    Raises like `builtin_text`.
+    """
+    font = _open(data)
+    return _codes(font.data, _offset(font.top, _ENCODING))
+
+
+def glyph_ids(data: bytes) -> dict[int, int] | None:
+    """Return CID to glyph id of a CID font, None for a font that is none: its ids are the CIDs.
+
+    Raises like `builtin_text`.
+    """
+    font = _open(data)
+    if _ROS not in font.top:
+        return None
+    source = BytesIO(font.data)
+    source.seek(_offset(font.top, _CHARSTRINGS))
+    count = int.from_bytes(source.read(2))
+    at = _offset(font.top, _CHARSET)
+    if at <= 2:
+        return {cid: cid for cid in range(count)}
+    return {0: 0} | {cid: gid for gid, cid in enumerate(_sids(font.data, at, count), 1)}
+
+
 def _open(data: bytes) -> _Cff:
+    if data[:4] == b"OTTO":
+        data = tables_of(data)["CFF "]
     font = BytesIO(data)
     font.seek(data[2])
     _index(font)

@@ -98,11 +98,35 @@ def _text(value: Token) -> str:
 def glyph_name(name: object) -> str:
     """Return what a glyph name says by the Adobe Glyph List, nothing if it says nothing.
 
-    `g18`, `a28`, `C15` say nothing: they are numbers of the maker's own.
+    `g18`, `a28`, `C15` say nothing: they are numbers of the maker's own.  The list has private
+    characters for small capitals and old-style figures; here they are letters and figures, a small
+    capital the small letter that it stands for in a text.
 
     >>> glyph_name("eacute"), glyph_name("f_i"), glyph_name("uni0151"), glyph_name("g18")
     ('é', 'fi', 'ő', '')
+    >>> glyph_name("Eacutesmall"), glyph_name("sevenoldstyle"), glyph_name("parenleftBig")
+    ('é', '7', '(')
     """
+    found = _by_list(name)
+    dressed = _DRESSED.fullmatch(name) if isinstance(name, str) else None
+    if dressed and (not found or "\ue000" <= found <= "\uf8ff"):
+        plain = _by_list(dressed["base"])
+        if dressed["dress"] in _SIZES:
+            return "" if plain.isalnum() else plain
+        return plain.lower() or found
+    return found
+
+
+# Endings of glyph names: of the expert sets (ISO 32000-1, D.4), of signs drawn twice in the Symbol
+# font, and the sizes of brackets and operators in TeX's cmex10.
+_SIZES = ("big", "Big", "bigg", "Bigg", "display", "text")
+_DRESSED = re.compile(
+    r"(?P<base>[A-Za-z]+?)(?P<dress>small|oldstyle|fitted|superior|inferior|serif|sans|"
+    rf"{'|'.join(_SIZES)})"
+)
+
+
+def _by_list(name: object) -> str:
     try:
         return str(name2unicode(name if isinstance(name, str) else ""))
     except (KeyError, ValueError, OverflowError, RecursionError):

@@ -93,15 +93,26 @@ def _symbol() -> Texts:
 def _builtin(descriptor: dict[str, Any]) -> Texts | None:
     """Return the encoding inside an embedded Type1 or CFF font, None where none can be read."""
     if "FontFile" in descriptor:
-        header = bytes_of(descriptor["FontFile"]).partition(b"eexec")[0]
-        if b"StandardEncoding def" in header:
+        names = type1_names(bytes_of(descriptor["FontFile"]))
+        if names is None:
             return _all(EncodingDB.encodings["StandardEncoding"], "name")
-        pairs = _TYPE1_ENTRY.findall(header)
-        named = {int(code): glyph_name(name.decode("latin-1")) for code, name in pairs}
-        return _all({c: t for c, t in named.items() if t}, "name") if pairs else None
+        named = {code: glyph_name(name) for code, name in names.items()}
+        return _all({c: t for c, t in named.items() if t}, "name") if names else None
     if "FontFile3" in descriptor:
         try:
             return _all(cff.builtin_text(bytes_of(descriptor["FontFile3"])), "name")
         except Exception:  # noqa: BLE001 - a broken font program has no say; the guess remains
             return None
     return None
+
+
+def type1_names(program: bytes) -> dict[int, str] | None:
+    """Return code to glyph name of a Type1 font's own encoding, None if it is StandardEncoding.
+
+    >>> type1_names(b"/Encoding 256 array dup 65 /Aogonek put eexec...")
+    {65: 'Aogonek'}
+    """
+    header = program.partition(b"eexec")[0]
+    if b"StandardEncoding def" in header:
+        return None
+    return {int(code): name.decode("latin-1") for code, name in _TYPE1_ENTRY.findall(header)}
