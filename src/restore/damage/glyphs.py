@@ -16,7 +16,7 @@ only language speaks for.  They stay marked, and become gaps of their size.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from restore.compose import Proposal
@@ -28,7 +28,6 @@ from restore.evidence.glyph_readings import (
     Decision,
     read_glyphs,
 )
-from restore.evidence.glyph_usage import Symbol, places
 from restore.ledger import Cause, Part
 from restore.steps import assembled
 from restore.text import Span
@@ -51,21 +50,14 @@ def propose(view: View) -> Iterator[Proposal | Cause]:
     The decisions on glyphs that stay open are yielded, too: a person wants to see their cards.
     """
     allowed = Allowed(view.uses("shapes"), view.uses("widths"), view.uses("language"))
-    decisions = read_glyphs(view.document, allowed)
+    decisions, glyphs = read_glyphs(view.document, allowed)
     for decision in decisions.values():
         if decision.tier == "leave":
             yield decision.cause
-    changes = list(_changes(view, decisions))
+    mending = {s: d for s, d in decisions.items() if d.reading and d.tier != "leave"}
+    changes = [Change(start, end, mending[s]) for start, end, s in glyphs if s in mending]
     for stretch in _stretches(view.text, changes):
         yield _proposal(view.text, stretch)
-
-
-def _changes(view: View, decisions: Mapping[Symbol, Decision]) -> Iterator[Change]:
-    """Yield the places of the text that read otherwise, in order."""
-    for start, end, symbol in places(view.document):
-        decision = decisions.get(symbol)
-        if decision and decision.reading and decision.tier != "leave":
-            yield Change(start, end, decision)
 
 
 def _stretches(text: str, changes: list[Change]) -> Iterator[list[Change]]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from restore import confidence
 from restore.evidence.drawing import path_of
-from restore.evidence.glyph_usage import Place, Symbol, Use, codes_by_font, places, uses
+from restore.evidence.glyph_usage import Place, Symbol, Use, places, uses
 from restore.evidence.glyph_witnesses import Witnessed, pooled, witness
 from restore.evidence.solver import Settled, solve
 from restore.evidence.unseen_fonts import witness_unseen
@@ -60,19 +60,26 @@ class Allowed(NamedTuple):
     language: bool = True
 
 
-def read_glyphs(document: Document, allowed: Allowed) -> dict[Symbol, Decision]:
+class Readings(NamedTuple):
+    """The decisions on symbols, and the places of all glyphs where there are any."""
+
+    decisions: dict[Symbol, Decision]
+    places: list[Place]
+
+
+def read_glyphs(document: Document, allowed: Allowed) -> Readings:
     """Return a decision for every symbol without a letter and every one whose letter is doubted.
 
     A decision whose reading is what the file says is left out: there is nothing to mend.
     """
     if document.specimens is None or not document.glyphs:
-        return {}
+        return Readings({}, [])
     used = uses(document)
     seen = Witnessed()
     if allowed.shapes:
-        seen = witness(document.specimens, used, codes_by_font(used))
+        seen = witness(document.specimens, document.fonts, used)
     if not any(not use.claims for use in used.values()) and not (seen.candidates or seen.known):
-        return {}
+        return Readings({}, [])
     glyphs = list(places(document))
     text = document.text
     words = list(_words(text, glyphs, used, seen))
@@ -84,7 +91,7 @@ def read_glyphs(document: Document, allowed: Allowed) -> dict[Symbol, Decision]:
     unknowns = {s: c for s, c in seen.candidates.items() if same.get(s, s) == s}
     settled = solve(_tokens(words, seen, same), unknowns, language=allowed.language)
     settled.update((s, settled[first]) for s, first in same.items() if first in settled)
-    return dict(_Maker(document, used, seen).decisions(settled))
+    return Readings(dict(_Maker(document, used, seen).decisions(settled)), glyphs)
 
 
 Word = tuple[Symbol | str, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from restore.page import Document, Origin, is_unmapped
@@ -42,12 +41,13 @@ class Use:
 
 def places(document: Document) -> Iterator[Place]:
     """Yield every glyph of the text with its place, in order."""
-    at = 0
-    for index, run in groupby(document.glyph_at):
-        start, at = at, at + sum(1 for _ in run)
-        if index >= 0:
-            glyph = document.glyphs[index]
-            yield Place(start, at, (glyph.font, glyph.code))
+    symbols = [(glyph.font, glyph.code) for glyph in document.glyphs]
+    start, held = 0, -1
+    for at, index in enumerate((*document.glyph_at, -1)):
+        if index != held:
+            if held >= 0:
+                yield Place(start, at, symbols[held])
+            start, held = at, index
 
 
 def uses(document: Document) -> dict[Symbol, Use]:

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from restore.evidence.glyph_doubts import STRANGE, doubts
-from restore.evidence.glyph_usage import Symbol, Use
+from restore.evidence.glyph_usage import Symbol, Use, codes_by_font
 from restore.evidence.shapes import Likeness, load_shapes
+from restore.page import Font
 from restore.specimens import Specimen, Specimens
 
 DEPTH = 9.0
@@ -73,25 +74,29 @@ class Witnessed:
     strange: set[int] = field(default_factory=set)
 
 
-def look_at(specimens: Specimens, font: int, codes: Sequence[int]) -> tuple[Look | None, set[int]]:
-    """Return how the inked glyphs of a font look, None if there are none, and the blank codes."""
+def look_at(
+    specimens: Specimens, font: int, codes: Sequence[int], *, scale: float | None
+) -> tuple[Look | None, set[int]]:
+    """Return how the inked glyphs of a font look, None if there are none, and the blank codes.
+
+    `scale` is None for a font whose em is not known.
+    """
     drawn = specimens.draw(font, codes)
     inked = [(code, picture) for code, picture in sorted(drawn.items()) if picture is not None]
     blank = {code for code, picture in drawn.items() if picture is None}
     if not inked:
         return None, blank
     pictures = tuple(picture for _, picture in inked)
-    likeness = load_shapes().match(pictures)
+    likeness = load_shapes().match(pictures, scale=scale)
     return Look(tuple(code for code, _ in inked), pictures, likeness), blank
 
 
-def witness(
-    specimens: Specimens, used: Mapping[Symbol, Use], fonts: Mapping[int, Sequence[int]]
-) -> Witnessed:
+def witness(specimens: Specimens, fonts: Sequence[Font], used: Mapping[Symbol, Use]) -> Witnessed:
     """Return what shapes, font programs and donors say of the codes of a document's fonts."""
     seen = Witnessed()
-    for font, codes in worth_a_look(used, fonts).items():
-        look, blank = look_at(specimens, font, codes)
+    for font, codes in worth_a_look(used, codes_by_font(used)).items():
+        scale = None if fonts[font].kind == "Type3" else 1.0
+        look, blank = look_at(specimens, font, codes, scale=scale)
         lies = False
         if look is not None:
             seen.looks[font] = look

@@ -1,0 +1,70 @@
+"""Glyph decisions on made papers with known truth, judged: what `calibrate.py` fits their curve on.
+
+The papers are those of fixtures/glyphs, each read without the reference shapes of its own designs,
+as if nobody had ever seen its fonts.  One decision is one trial, however many places rest on it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # run as a file, Python looks for packages beside it only
+
+from fixtures.glyphs.cases import Case, build, matrix  # noqa: E402
+from fixtures.glyphs.score import same  # noqa: E402
+
+from restore.evaluate.cases import Trial  # noqa: E402
+from restore.evidence.glyph_readings import RULE, Allowed, read_glyphs  # noqa: E402
+from restore.read.pdf import read_pdf_bytes  # noqa: E402
+from restore.text import Span  # noqa: E402
+from scripts.measure_glyphs import without  # noqa: E402
+
+EACH = 5
+"""Every so manieth cell of the matrix: it has some hundreds, and neighbours differ in the damage
+only, so that a fifth of them has every family, kind and damage several times."""
+
+
+def chosen() -> list[Case]:
+    """Return the cells that are read for calibration."""
+    cells = [case for case in dict.fromkeys(matrix()) if not case.foreign]
+    return cells[::EACH]
+
+
+def glyph_trials() -> Iterator[Trial]:
+    """Yield every decision on a glyph of the chosen cells, judged."""
+    for case in chosen():
+        yield from _of_case(case)
+
+
+def _of_case(case: Case) -> Iterator[Trial]:
+    """Yield the decisions on the glyphs of one paper."""
+    data, truth = build(case)
+    document = read_pdf_bytes(data, f"{case.name}.pdf")
+    with without(case.designs):
+        decisions, _ = read_glyphs(document, Allowed())
+    for place, (symbol, decision) in enumerate(sorted(decisions.items(), key=_symbol)):
+        card = decision.cause.card
+        if card is None or not decision.reading:
+            continue
+        true = truth.letters[card.reference].get(card.code, "")
+        yield Trial(
+            kind=decision.cause.damage,
+            rule=RULE,
+            score=decision.score,
+            right=same(decision.reading, true),
+            case=case.name,
+            made=case.damage,
+            span=Span(2 * place, 2 * place + 1),
+            before=card.claims,
+            after=decision.reading,
+            true=true,
+            stage=0,
+        )
+
+
+def _symbol(item: tuple[tuple[int, int], object]) -> tuple[int, int]:
+    """Order decisions by font and code."""
+    return item[0]
