@@ -136,7 +136,8 @@ def test_json_says_the_same(damaged: Diagnosis) -> None:
     assert fields["schema"] == "restore.diagnosis/1"
     assert [page["number"] for page in fields["pages"]] == list(range(1, 15))
     series = next(font for font in fields["fonts"] if font["object"] == 24)
-    assert series["verdict"] == "damaged"
+    assert series["state"] == "damaged"
+    assert series["verdict"] == "damaged and not recoverable"  # an empty ledger reads nothing
     assert series["mappings"] == 58
     assert series["subset"]
     assert series["unmapped"] == 1227

@@ -11,7 +11,8 @@ import pytest
 
 from restore.page import Font
 from restore.read.pdf import read_pdf_bytes
-from restore.report.font_state import ENOUGH, READS, FontState, font_states, judge
+from restore.report.font_state import FontState, font_states
+from restore.report.font_verdict import ENOUGH, READS, judge
 from restore.report.known_words import Reading, reading, words
 from restore.report.signs import Signs, signs_of
 from tests.read.tiny import shown, tiny_pdf, to_unicode

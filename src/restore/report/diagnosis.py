@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from restore.ledger import Ledger
 from restore.page import Document
 from restore.report.data import Tally, tallies
-from restore.report.font_state import FontState, State, font_states
+from restore.report.font_damage import Damage
+from restore.report.font_runs import Run
+from restore.report.font_state import FontState, font_states
+from restore.report.font_verdict import State, verdict_of
 from restore.report.known_words import Reading, reading, words
 from restore.report.signs import Signs, signs_in
 from restore.wire import program_version
@@ -92,7 +95,7 @@ def diagnose(document: Document, ledger: Ledger) -> Diagnosis:
         notes=document.source.notes,
         signs=signs_in(text),
         words=_reading(text),
-        fonts=tuple(font_states(document)),
+        fonts=tuple(font_states(document, ledger)),
         pages=tuple(
             PageState(
                 number=page.number,
@@ -177,7 +180,11 @@ def _text(signs: Signs, read: Reading) -> Fields:
         "unmapped": signs.unmapped,
         "unmapped_share": round(signs.unmapped_share, 6),
         "control": signs.control,
+        "control_share": round(signs.share(signs.control), 6),
         "private_use": signs.private,
+        "private_use_share": round(signs.share(signs.private), 6),
+        "replacement_characters": signs.replacement,
+        "replacement_share": round(signs.share(signs.replacement), 6),
         "known_words_share": _share(read),
     }
 
@@ -209,6 +216,36 @@ def _font(state: FontState) -> Fields:
         "guessed": state.guessed,
         "guessed_share": round(state.guessed_share, 6),
         "known_words_share_elsewhere": _share(state.elsewhere),
-        "verdict": state.state,
+        "state": state.state,
+        "verdict": state.verdict,
         "reason": state.reason,
+        "codes": state.codes._asdict(),
+        **_damage(state.damage),
+        "accents_only": state.accents_only,
+        "accent_suspects": [suspect._asdict() for suspect in state.suspects],
+        "runs": [_run(state, run) for run in state.runs],
+    }
+
+
+def _damage(damage: Damage) -> Fields:
+    """Return the counts of damaged glyphs, of a font or a run."""
+    return {
+        "damaged": damage.glyphs,
+        "readable": damage.accepted,
+        "readable_after_review": damage.waiting,
+        "readable_share": None if damage.share is None else round(damage.share, 6),
+    }
+
+
+def _run(state: FontState, run: Run) -> Fields:
+    """Return the fields of one run."""
+    return {
+        "page": run.page,
+        "first_line": run.first,
+        "last_line": run.last,
+        "characters": run.glyphs,
+        **_damage(run.damage),
+        "known_words_share": _share(run.words),
+        "known_words_share_elsewhere_on_page": _share(run.elsewhere),
+        "verdict": verdict_of(state.state, run.damage),
     }

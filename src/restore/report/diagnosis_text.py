@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import shlex
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from restore.page import Font
 from restore.report.diagnosis import Diagnosis, PageState, in_state
-from restore.report.font_state import FontState, State
+from restore.report.font_runs import Run
+from restore.report.font_state import FontState
+from restore.report.font_verdict import ENOUGH, VERDICTS, State
 from restore.report.known_words import Reading
 from restore.report.screen import Screen
 from restore.report.visible import visible
 from restore.report.words import counted, percent
 
 NOTHING = "·"
+PAGES, LINES = 6, 5
+"""Pages of a font and places of a page that are named before the rest is only counted."""
 _ORDER: tuple[State, ...] = ("damaged", "doubtful", "unjudged", "sound")
 _FONTS = ("font (object)", "pages", " glyphs", " mapped", " no letter", " known", "verdict")
 _PAGES = (" page", " characters", " no letter", " known", "found there")
@@ -75,12 +82,16 @@ def _fonts(screen: Screen, diagnosis: Diagnosis) -> None:
     shown = [font for font in diagnosis.fonts if font.signs.total]
     if not shown:
         return
-    damaged = len(in_state(shown, "damaged"))
-    doubtful = len(in_state(shown, "doubtful"))
-    screen.heading(f"fonts ({len(shown):,}; {damaged:,} damaged, {doubtful:,} doubtful)")
+    screen.heading(f"fonts ({len(shown):,}): {_verdicts(shown)}")
     ordered = [f for state in _ORDER for f in in_state(shown, state)]
     screen.table(_FONTS, map(_font, ordered))
     screen.reasons((_called(f.font), _reason(f)) for f in ordered if f.reason)
+
+
+def _verdicts(fonts: list[FontState]) -> str:
+    """Return in words how many fonts have each verdict, the worst first."""
+    number = Counter(font.verdict for font in fonts)
+    return ", ".join(f"{number[verdict]:,} {verdict}" for verdict in VERDICTS if number[verdict])
 
 
 def _font(state: FontState) -> list[str]:
@@ -92,7 +103,7 @@ def _font(state: FontState) -> list[str]:
         f"{state.font.mappings:,}" if state.font.has_map else "no map",
         percent(state.signs.unmapped_share) if state.signs.unmapped else NOTHING,
         _share(state.words),
-        "no verdict" if state.state == "unjudged" else state.state,
+        state.verdict,
     ]
 
 
@@ -102,12 +113,63 @@ def _called(font: Font) -> str:
 
 
 def _reason(state: FontState) -> str:
-    """Return why a font has its verdict, and for a bad one what kind of font it is."""
-    font = state.font
+    """Return why a font has its verdict; for a bad one also what can be read, where, its kind."""
     if state.state not in ("damaged", "doubtful"):
         return state.reason
+    said = (state.reason, _readable(state), _where(state.runs), _contrast(state), _kind(state.font))
+    return "; ".join(part for part in said if part)
+
+
+def _readable(state: FontState) -> str:
+    """Return how much of a font's damage a repair can read."""
+    damage, codes = state.damage, state.codes
+    if not damage.glyphs:
+        return ""
+    if not damage.accepted + damage.waiting:
+        return f"nothing reads its {counted(damage.glyphs, 'damaged glyph')}"
+    later = f", {damage.waiting:,} after review" if damage.waiting else ""
+    total = f"{damage.glyphs:,} damaged glyphs ({counted(codes.damaged, 'code')})"
+    return f"of {total} {damage.accepted:,} could be read at once{later}"
+
+
+def _where(runs: Sequence[Run]) -> str:
+    """Return where the damage stands, page by page; of many pages the last are only counted."""
+    pages = [
+        f"page {page}, {_lines([*own])}" for page, own in groupby(runs, key=attrgetter("page"))
+    ]
+    left = len(pages) - PAGES
+    return "; ".join([*pages[:PAGES], *([f"and {counted(left, 'more page')}"] if left > 0 else [])])
+
+
+def _lines(runs: list[Run]) -> str:
+    """Return the lines of the runs of one page.
+
+    >>> from restore.report.font_damage import Damage
+    >>> run = Run(3, 4, 17, 0, Damage(), Reading(), Reading())
+    >>> _lines([run]), _lines([run._replace(last=4), run._replace(first=9)])
+    ('lines 4-17', 'lines 4, 9-17')
+    """
+    said = [f"{r.first}" if r.first == r.last else f"{r.first}-{r.last}" for r in runs[:LINES]]
+    one = len(runs) == 1 and runs[0].first == runs[0].last
+    more = f" and {len(runs) - LINES:,} more places" if len(runs) > LINES else ""
+    return f"{'line' if one else 'lines'} {', '.join(said)}{more}"
+
+
+def _contrast(state: FontState) -> str:
+    """Return how the font's words read there, beside the other words of those pages."""
+    own = sum((run.words for run in state.runs), Reading())
+    pages = {run.page: run.elsewhere for run in state.runs}
+    rest = sum(pages.values(), Reading())
+    if min(own.letters, rest.letters) < ENOUGH:
+        return ""
+    return f"{_share(own)} of its letters there in known words, {_share(rest)} beside it"
+
+
+def _kind(font: Font) -> str:
+    """Return what a font is, as the file declares it."""
     kind = f"{font.kind or 'font of unknown kind'}{' subset' if font.subset else ''}"
-    return f"{state.reason}; {kind}, {'embedded' if font.embedded else 'not embedded'}"
+    encoding = f", encoding {visible(font.encoding)}" if font.encoding else ""
+    return f"{kind}, {'embedded' if font.embedded else 'not embedded'}{encoding}"
 
 
 def _pages(screen: Screen, diagnosis: Diagnosis) -> None:
