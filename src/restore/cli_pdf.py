@@ -38,6 +38,11 @@ def options(command: Command) -> Command:
                 help="In pdf, write readings that wait for a person, too.",
             ),
             click.option(
+                "--bare-redactions",
+                is_flag=True,
+                help="In pdf, write letters even if text under redactions becomes readable.",
+            ),
+            click.option(
                 "--json", "as_json", is_flag=True, help="For pdf, list each code as JSON."
             ),
             click.option("-v", "--verbose", is_flag=True, help="For pdf, list each open code."),
@@ -51,7 +56,8 @@ def check_options(to: str, of_pdf: Mapping[str, object]) -> None:
     """Refuse options of an exported PDF where another format is asked for."""
     if to != PDF and any(of_pdf.values()):
         raise UsageError(
-            "--pdf, --best-guess, --json and --verbose are for --to pdf.", advice="Leave them out."
+            "--pdf, --best-guess, --bare-redactions, --json and -v are for --to pdf.",
+            advice="Leave them out.",
         )
 
 
@@ -61,11 +67,14 @@ def export(
     *,
     force: bool,
     pdf: Path | None,
-    best_guess: bool,
     as_json: bool,
     verbose: bool,
+    **choices: bool,
 ) -> bytes:
-    """Write the repaired PDF to `output`, if there is one, and return it."""
+    """Write the repaired PDF to `output`, if there is one, and return it.
+
+    `choices` are those of `Paper.mended_pdf`.
+    """
     if output is None and (as_json or sys.stdout.isatty()):
         raise UsageError("Standard output is no place for this PDF.", advice="Name one with -o.")
     paper = paperfolder.load(folder)
@@ -73,7 +82,7 @@ def export(
     source = paperfolder.file_of(folder, pdf)
     if output is not None:
         paperfolder.check_output(output, force=force, keep=source)
-    mended = paper.mended_pdf(source.read_bytes(), best_guess=best_guess)
+    mended = paper.mended_pdf(source.read_bytes(), **choices)
     if output is not None:
         paperfolder.place(output, mended.data)
     if as_json:

@@ -94,7 +94,9 @@ class Paper:
             return reading(self.document, self.ledger)
         return restored_text(self.document.text, self.ledger, marks=marks)
 
-    def mended_pdf(self, data: bytes, *, best_guess: bool = False) -> Mended:
+    def mended_pdf(
+        self, data: bytes, *, best_guess: bool = False, bare_redactions: bool = False
+    ) -> Mended:
         """Return the paper's PDF with repaired ToUnicode maps; `data` are the bytes of its file.
 
         Pages look as they did; whoever copies or searches them gets the letters that were decided.
@@ -103,7 +105,8 @@ class Paper:
         Raises:
             UsageError: the paper was no PDF.
             InputError: these are not the bytes that were repaired.
-            OutputError: the result does not read as expected, or is not the same PDF otherwise.
+            OutputError: the result does not read as expected, is not the same PDF otherwise, or
+                makes text readable that lies under a redaction, without `bare_redactions`.
         """
         self.check_pdf()
         source = self.document.source
@@ -115,7 +118,9 @@ class Paper:
         sound = sound_bytes(data, source.name)
         reader = Reader(lambda made: read_pdf_bytes(made, source.name), _map_of)
         found = readings(self.ledger, self.decisions)
-        return mended_pdf(sound.data, found, reader, best_guess=best_guess)
+        return mended_pdf(
+            sound.data, found, reader, best_guess=best_guess, bare_redactions=bare_redactions
+        )
 
     def check_pdf(self) -> None:
         """Check that the paper was a PDF; raises UsageError where it was plain text."""

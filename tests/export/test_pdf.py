@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from io import BytesIO
 
-import pdfplumber
 import pikepdf
-import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
 from restore.errors import InputError, OutputError, UsageError
-from restore.export.pdf import Mended, _check_pages
+from restore.export.pdf import Mended, Reader, _check_pages, mended_pdf
+from restore.export.pdf_readings import Reading
 from restore.ledger import Cause, Correction, Decision, Evidence, Ledger, Part, Probability, Step
-from restore.page import UNMAPPED
+from restore.page import Document, Hiding, Redaction
 from restore.paper import Paper, repair_text
+from restore.read.cmaps import to_unicode
 from restore.read.pdf import read_pdf_bytes
 from restore.steps import Card, Tier
 from restore.text import Span, digest
-from tests.export.shown_fonts import KINDS, LINE, Texts, font_of, saved, shown, with_map
+from tests.export.pdf_readers import (
+    looks_the_same,
+    pdfium_text,
+    plumber_text,
+    poppler_text,
+    text_of,
+)
+from tests.export.shown_fonts import KINDS, LINE, Shown, Texts, font_of, saved, shown, with_map
 
 EXPECTED = LINE.replace("ﬁ", "fi").replace(" ", "")
 WIDTH = {"Type0": 2}
@@ -66,47 +72,11 @@ def mended(data: bytes, readings: Mapping[int, str] | Iterable[Card], **more: ob
     return paper_of(data, readings, **more).mended_pdf(data, best_guess=best_guess)
 
 
-def text_of(data: bytes) -> str:
-    """Return what our reader reads, glyphs without a letter as `?`, without spaces."""
-    text = read_pdf_bytes(data, "odd.pdf").text
-    return "".join("?" if ord(c) in UNMAPPED else c for c in text if not c.isspace())
-
-
-def pdfium_text(data: bytes) -> str:
-    with pypdfium2.PdfDocument(data) as pdf:
-        return "".join("".join(p.get_textpage().get_text_range() for p in pdf).split())
-
-
-def plumber_text(data: bytes) -> str:
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        return "".join("".join(p.extract_text() for p in pdf.pages).split())
-
-
-def poppler_text(data: bytes) -> str | None:
-    """Return what pdftotext reads, None where it is not installed."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        return None
-    done = subprocess.run([program, "-", "-"], input=data, capture_output=True, check=True)
-    return "".join(done.stdout.decode().split())
-
-
 def every_reader_reads(data: bytes, expected: str) -> None:
     assert text_of(data) == expected
     assert pdfium_text(data) == expected
     assert plumber_text(data) == expected
     assert poppler_text(data) in (None, expected)
-
-
-def pictures(data: bytes) -> list[bytes]:
-    with pypdfium2.PdfDocument(data) as pdf:
-        return [page.render(scale=2).to_numpy().tobytes() for page in pdf]
-
-
-def looks_the_same(data: bytes, other: bytes) -> None:
-    before = pictures(data)
-    assert before == pictures(other)
-    assert any(min(picture) == 0 for picture in before)  # there is ink on it
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -494,6 +464,63 @@ def test_a_file_with_an_owner_password_keeps_its_restrictions() -> None:
     with pikepdf.open(BytesIO(made.data)) as pdf:
         assert pdf.is_encrypted
         assert not pdf.allow.extract
+
+
+# Redactions: what lies under them is not for us to make readable.
+
+
+def with_redaction(sort: Hiding, covered: str) -> tuple[Reader, Shown]:
+    """Return a reader that sees one redaction over the first place of some letters."""
+    whole = shown("Type0", line="open or hidden")
+    at = "open or hidden".index(covered)
+
+    def read(data: bytes) -> Document:
+        found = read_pdf_bytes(data, "a.pdf")
+        mark = Redaction(1, (0, 0, 9, 9), Span(at, at + len(covered)), sort)
+        return replace(found, redactions=(mark,))
+
+    return Reader(read, to_unicode), whole
+
+
+def readings_of(whole: Shown, letters: str) -> list[Reading]:
+    reference = read_pdf_bytes(whole.data, "a.pdf").fonts[0].reference
+    cards = [card(k, c, reference=reference) for k, c in whole.truth.items() if c in letters]
+    return [Reading(each, each.reading, "accepted") for each in cards]
+
+
+def test_text_under_a_redaction_is_not_made_readable_unasked() -> None:
+    for sort in ("box over text", "annotation"):
+        reader, whole = with_redaction(sort, "hidden")
+        found = readings_of(whole, "open orhid")
+        with pytest.raises(OutputError, match="under redactions, 1 in number"):
+            mended_pdf(whole.data, found, reader)
+        made = mended_pdf(whole.data, found, reader, bare_redactions=True)
+        assert text_of(made.data) == "openorhidden"
+
+
+def test_a_black_box_over_the_line_is_seen() -> None:
+    data, truth = shown("Type0")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        line = pdf.pages[0].Contents.read_bytes()
+        pdf.pages[0].Contents = pdf.make_stream(line + b" 0 g 15 34 90 22 re f")
+        data = saved(pdf)
+    with pytest.raises(OutputError, match="under redactions"):
+        mended(data, truth)
+    assert paper_of(data, truth).mended_pdf(data, bare_redactions=True).entries
+
+
+def test_a_redaction_that_hides_none_of_the_new_letters_is_no_matter() -> None:
+    for sort, covered, letters in [
+        (
+            "box",
+            "hidden",
+            "open orhid",
+        ),  # nothing lies under it; its span are the letters beside it
+        ("box over text", "hidden", "opr"),
+        ("annotation", " ", "openrhid"),
+    ]:
+        reader, whole = with_redaction(sort, covered)
+        assert mended_pdf(whole.data, readings_of(whole, letters), reader).entries
 
 
 # Refusals.

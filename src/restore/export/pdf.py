@@ -67,16 +67,23 @@ class Mended(NamedTuple):
 
 
 def mended_pdf(
-    data: bytes, readings: Iterable[Reading], reader: Reader, *, best_guess: bool = False
+    data: bytes,
+    readings: Iterable[Reading],
+    reader: Reader,
+    *,
+    best_guess: bool = False,
+    bare_redactions: bool = False,
 ) -> Mended:
     """Return a PDF with the readings written into its maps, and with what our reader knows.
 
     `data` are sound bytes, for which the object numbers of the readings hold.  `best_guess` writes
-    undecided readings as well.  Where there is nothing to write, the bytes stay as they are.
+    undecided readings as well.  Where there is nothing to write, the bytes stay as they are.  A map
+    holds for every place of its codes, so what lies under a redaction would become readable, too:
+    that is refused unless `bare_redactions`.
 
     Raises:
         InputError: the file cannot be opened for writing.
-        OutputError: the result is not the same PDF with the text expected.
+        OutputError: the result is not the same PDF with the text expected, or bares a redaction.
     """
     document = reader.read(data)
     with _opened(data) as pdf:
@@ -86,14 +93,31 @@ def mended_pdf(
         plan = planned(document, readings, old, best_guess=best_guess)
         if not plan.fonts:
             return Mended(data, 0, (), plan.left)
+        if not bare_redactions:
+            _check_redactions(document, plan)
         for each in plan.fonts:
             _put(pdf, fonts[each.index], each)
         made = _saved(pdf)
     _check_pages(data, made)
     _check_text(document, _again(made, reader), plan)
     entries = tuple(entry for each in plan.fonts for entry in each.entries)
-    redrawn = tuple(each.font.name for each in plan.fonts if is_redrawn(each.font))
-    return Mended(made, len(plan.fonts), entries, plan.left, redrawn)
+    redrawn = dict.fromkeys(each.font.name for each in plan.fonts if is_redrawn(each.font))
+    return Mended(made, len(plan.fonts), entries, plan.left, tuple(redrawn))
+
+
+def _check_redactions(document: Document, plan: Plan) -> None:
+    """Check that no new letter lies under a redaction."""
+    new = {(each.index, entry.code) for each in plan.fonts for entry in each.entries}
+    bared = sum(
+        any((glyph.font, glyph.code) in new for glyph in document.glyphs_of(redaction.span))
+        for redaction in document.redactions
+        if redaction.sort != "box"  # under which lies nothing
+    )
+    if bared:
+        raise OutputError(
+            f"Text under redactions, {bared} in number, could be read in the new PDF.",
+            advice="Nothing was written; --bare-redactions writes it all the same.",
+        )
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
