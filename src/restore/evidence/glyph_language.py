@@ -47,6 +47,9 @@ COMMON, SENTENCE = -7.5, 1.0
 """A word of the first two hundred or so is seldom a name: a capital costs it a nat (most stand
 within a sentence); any other word may have one for nothing."""
 
+NOISE = 3e-7
+"""Share below which a list has slips and fragments ("mester", "wes") among its words."""
+
 UNLISTED = 0.3
 """What a name with accents that no list has keeps of the share of its plain form: with less, the
 names of a Korean or Hungarian paper together turned a right accent into none."""
@@ -96,8 +99,8 @@ class Language:
         return value
 
     def knows(self, word: str) -> bool:
-        """Tell whether a lower-case word stands in a list or among the names."""
-        return self._share(word) > 0.0
+        """Tell whether a lower-case word is a name or stands in a list, noise apart."""
+        return self._share(word) >= NOISE
 
     def rejects(self, token: str) -> bool:
         """Tell whether a token holds a word of two letters and more that no list has."""
@@ -160,7 +163,7 @@ class Language:
             return self._word(word.lower(), ending, own=False) - (0.4 if word in "AI" else 3.0)
         low = word.lower()
         if word[1:].islower():
-            value = self._word(low, ending, own=False) - 0.3
+            value = self._word(low, ending, own=False) - 0.5
             return value - SENTENCE if value > COMMON else value
         if word.isupper():
             upper = self._word(low, ending, own=False) - 2.0
@@ -243,10 +246,14 @@ PLAIN = 0.6
 90 of a hundred words of English prose, and fewer than 30 of any other language here."""
 
 
+PRIOR = 3
+"""Words that count as known to most: two or three words say little about a language."""
+
+
 def _known(code: str, words: list[str]) -> float:
     """Return the share of words that stand in the small list of a language."""
     listed = shares(code, small=True)
-    return sum(word in listed for word in words) / max(1, len(words))
+    return (sum(word in listed for word in words) + PRIOR * PLAIN) / (len(words) + PRIOR)
 
 
 def _camel(word: str) -> bool:

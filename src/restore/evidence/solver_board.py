@@ -19,6 +19,9 @@ TWICE = 5.0
 HEARD = 40
 """Distinct words of a symbol that are enough: more did not change a decision in five pages."""
 
+VOTES = 60
+"""Words that are asked at most when a reading is tried: "e" stands in most of the heard ones."""
+
 OFTEN = 2.5
 """What a word that stands often counts at most; a hundred places of one name are one name."""
 
@@ -35,15 +38,16 @@ Moves = tuple[tuple[int, str], ...]
 
 
 class Gain(NamedTuple):
-    """What a change is worth in nats: by the words, and by all other witnesses."""
+    """What a change is worth in nats: by the words, by all other witnesses, by doubled letters."""
 
     language: float
     shape: float
+    single: float
 
     @property
     def total(self) -> float:
         """Return the sum."""
-        return self.language + self.shape
+        return self.language + self.shape + self.single
 
 
 class _Scores(dict[str, float]):
@@ -73,6 +77,7 @@ class Board:
         self.fonts = fonts
         self.tokens: list[Token] = []
         self.votes: list[list[int]] = [[] for _ in weights]
+        self.places = [0] * len(weights)
         self._counts: list[float] = []
         self._now: list[float] = []
         self._judge = _Scores(len)
@@ -88,9 +93,14 @@ class Board:
         self._judge, self._beta = _Scores(judge), beta
         self._now = [self._judge[self.text(token)] for token in self.tokens]
         self.votes = [[] for _ in self.weights]
+        self.places = [0] * len(self.weights)
+        for token, count in tokens.items():
+            for symbol in token:
+                if symbol < len(self.weights):
+                    self.places[symbol] += count
         for number, token in enumerate(self.tokens):
             for symbol in sorted(set(token)):
-                if symbol < len(self.weights):
+                if symbol < len(self.weights) and len(self.votes[symbol]) < VOTES:
                     self.votes[symbol].append(number)
 
     def _chosen(self, tokens: Mapping[Token, int]) -> Iterator[Token]:
@@ -123,7 +133,8 @@ class Board:
 
     def gain(self, moves: Moves) -> Gain:
         """Return what it would be worth to read some symbols of one font otherwise."""
-        return Gain(self._by_words(moves), self._by_weight(moves) - TWICE * self._doubles(moves))
+        single = -TWICE * self._doubles(moves)
+        return Gain(self._by_words(moves), self._by_weight(moves), single)
 
     def _by_words(self, moves: Moves) -> float:
         """Return what the words that come out are worth against those of now."""

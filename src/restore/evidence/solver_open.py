@@ -26,8 +26,8 @@ from restore.evidence.words import LANGUAGES
 STARTS = 24
 """Random starts of the climb by pairs: one in three finds the letters of sixty words."""
 
-FINALISTS = 4
-"""Starts that go on to chains of four."""
+QUICK = 8
+"""Random starts where only the language is sought."""
 
 WORDS = 400
 """Distinct words that are read: more of them no longer change a letter."""
@@ -78,20 +78,20 @@ def started(
     weights: Sequence[Mapping[str, float]],
     letters: Sequence[str],
     wanted: Sequence[int],
+    *,
+    language: str = "",
 ) -> Started:
     """Return first readings for the open symbols of one font: small letters and some figures.
 
     `letters` are the file's own, numbered after the symbols; `wanted` are the open symbols.
+    Without a language it is the one whose chains fit best.
     """
     chosen = _chosen(tokens, set(wanted))
     cipher = _disguised(chosen, weights, letters, wanted)
     if not cipher.symbols or not len(cipher.chains):
         return Started({}, "en")
-    found, fits, language = *decipher(cipher, letters_of("en", small=True)), "en"
-    for code in LANGUAGES[1:] if fits < PLAIN else ():
-        other, better = decipher(cipher, letters_of(code, small=True))
-        if better > fits:
-            found, fits, language = other, better, code
+    language = language or _language(cipher)
+    found, _ = decipher(cipher, letters_of(language, small=True))
     readings = {symbol: letter for symbol, letter in found.items() if letter in weights[symbol]}
     digits = iter("1234567890")
     sociable = _sociable(chosen)
@@ -101,6 +101,15 @@ def started(
             if digit in weights[symbol]:
                 readings[symbol] = digit
     return Started(readings, language)
+
+
+def _language(cipher: Cipher) -> str:
+    """Return the language whose chains fit a cipher best, English first."""
+    fits = {"en": decipher(cipher, letters_of("en", small=True), starts=QUICK)[1]}
+    if fits["en"] < PLAIN:
+        for code in LANGUAGES[1:]:
+            fits[code] = decipher(cipher, letters_of(code, small=True), starts=QUICK)[1]
+    return max(fits, key=lambda code: fits[code])
 
 
 def _disguised(
@@ -162,17 +171,19 @@ def _sociable(tokens: list[Token]) -> dict[int, float]:
     return {s: near[s] / beside[s] for s in beside}
 
 
-def decipher(cipher: Cipher, letters: Letters) -> tuple[dict[int, str], float]:
+def decipher(
+    cipher: Cipher, letters: Letters, *, starts: int = STARTS
+) -> tuple[dict[int, str], float]:
     """Return letters for the symbols of a cipher, and how well they fit: nats for each chain."""
     fours = letters.table().reshape(-1).astype(np.float64)
     pairs = np.log(np.exp(letters.table().astype(np.float64)).mean(axis=(0, 1)))
     free = _free_letters(cipher)
     counts = _pair_counts(cipher)
     keys = sorted(
-        (_climb_pairs(key, cipher, counts, pairs) for key in _starts(cipher, free)),
+        (_climb_pairs(key, cipher, counts, pairs) for key in _starts(cipher, free, starts)),
         key=lambda found: -found[0],
     )
-    finals = [_climb(key, cipher, fours) for _, key in keys[:FINALISTS]]
+    finals = [_climb(key, cipher, fours) for _, key in keys[: 1 + starts // 8]]
     score, key = max(finals, key=lambda found: found[0])
     found = {s: chr(96 + int(key[n])) for n, s in enumerate(cipher.symbols, 1)}
     return found, score / max(1.0, float(cipher.counts.sum()))
@@ -186,11 +197,11 @@ def _free_letters(cipher: Cipher) -> list[int]:
     return sorted(range(1, ALPHABET), key=lambda letter: (letter in taken, letter))
 
 
-def _starts(cipher: Cipher, free: list[int]) -> Iterator[Key]:
+def _starts(cipher: Cipher, free: list[int], starts: int) -> Iterator[Key]:
     """Yield keys to start from: symbol to letter, the letters left over behind the last symbol."""
     count = len(cipher.symbols)
     rng = np.random.default_rng(0)
-    for _ in range(STARTS):
+    for _ in range(starts):
         usable = max(count, ALPHABET - 1 - len(set(cipher.known)))
         order = [*rng.permutation(free[:usable]), *free[usable:]]
         yield np.array([0, *order[:count], *cipher.known, *order[count:]], dtype=np.int64)

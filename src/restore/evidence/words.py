@@ -27,7 +27,8 @@ RARE = 1.5
 @cache
 def _frequencies() -> dict[str, float]:
     """Load wordfreq's English list once: word to share of all words."""
-    return dict(get_frequency_dict("en", wordlist="best"))
+    listed: dict[str, float] = get_frequency_dict("en", wordlist="best")
+    return listed
 
 
 LANGUAGES = ("en", "cs", "de", "es", "fr", "hu", "it", "nl", "pl", "pt", "ro", "sh", "sk", "sv")
@@ -46,7 +47,8 @@ def shares(language: str, *, small: bool = False) -> Mapping[str, float]:
     """
     if language == "en" and not small:
         return _frequencies()
-    return get_frequency_dict(language, wordlist="small" if small else "best")
+    listed: dict[str, float] = get_frequency_dict(language, wordlist="small" if small else "best")
+    return listed
 
 
 def zipf(word: str) -> float:
