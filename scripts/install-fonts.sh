@@ -7,7 +7,7 @@ packages="fonts-cabin fonts-cmu fonts-courier-prime fonts-crosextra-caladea font
 fonts-dejavu-core fonts-dejavu-extra fonts-ebgaramond fonts-firacode fonts-gfs-didot fonts-inter
 fonts-junicode fonts-lato fonts-liberation2 fonts-linuxlibertine fonts-oldstandard fonts-open-sans
 fonts-quattrocento fonts-roboto-hinted fonts-sil-charis fonts-sil-gentiumplus fonts-stix
-fonts-texgyre fonts-urw-base35 fonts-vollkorn"
+fonts-texgyre fonts-vollkorn"
 
 as_root=""
 [ "$(id -u)" -eq 0 ] || as_root=sudo

@@ -31,18 +31,18 @@ FOLDERS = ("/usr/share/fonts", "/usr/share/texmf/fonts")
 # metrics of another, revivals of one cut) are one group, so that a measurement can leave all out.
 DESIGNS: dict[str, str] = {
     "times": "LiberationSerif-Regular LiberationSerif-Bold LiberationSerif-Italic "
-    "LiberationSerif-BoldItalic NimbusRoman-Regular NimbusRoman-Bold NimbusRoman-Italic "
-    "NimbusRoman-BoldItalic STIX-Regular STIX-Italic",
+    "LiberationSerif-BoldItalic texgyretermes-regular texgyretermes-bold texgyretermes-italic "
+    "texgyretermes-bolditalic STIX-Regular STIX-Italic",
     "helvetica": "LiberationSans-Regular LiberationSans-Bold LiberationSans-Italic "
-    "NimbusSans-Regular NimbusSans-Bold NimbusSans-Italic NimbusSansNarrow-Regular "
-    "NimbusSansNarrow-Bold",
+    "texgyreheros-regular texgyreheros-bold texgyreheros-italic texgyreheroscn-regular "
+    "texgyreheroscn-bold",
     "liberation-mono": "LiberationMono-Regular LiberationMono-Bold",
-    "courier": "NimbusMonoPS-Regular NimbusMonoPS-Bold NimbusMonoPS-Italic CourierPrime",
-    "palatino": "P052-Roman P052-Italic P052-Bold texgyrepagella-regular",
-    "schoolbook": "C059-Roman C059-Italic C059-Bold",
-    "bookman": "URWBookman-Light URWBookman-LightItalic URWBookman-Demi",
-    "avant-garde": "URWGothic-Book URWGothic-Demi URWGothic-BookOblique",
-    "chancery": "Z003-MediumItalic texgyrechorus-mediumitalic",
+    "courier": "texgyrecursor-regular texgyrecursor-bold texgyrecursor-italic CourierPrime",
+    "palatino": "texgyrepagella-regular texgyrepagella-italic texgyrepagella-bold",
+    "schoolbook": "texgyreschola-regular texgyreschola-italic texgyreschola-bold",
+    "bookman": "texgyrebonum-regular texgyrebonum-italic texgyrebonum-bold",
+    "avant-garde": "texgyreadventor-regular texgyreadventor-bold texgyreadventor-italic",
+    "chancery": "texgyrechorus-mediumitalic",
     "computer-modern": "cmunrm cmunti cmunbx cmunbi cmunsl cmunss cmunsx cmuntt cmunssdc cmunci",
     "garamond": "EBGaramond12-Regular EBGaramond12-Italic EBGaramond12-Bold EBGaramond08-Regular",
     "libertine": "LinLibertine_R LinLibertine_RI LinLibertine_RB LinLibertine_RBI",
@@ -96,8 +96,10 @@ COMMON = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 PRIORS = (
     ("\"'–—&/!", -1.0),
     ("éèêëàâäáöóòôüúûùíîïçñåæøœ", -2.5),
-    (_PINYIN + _KOREAN + "őűčćšśžźżłńęąřěůğışșț", -3.5),
+    ("′″`‚^", -6.0),  # they look like quotes, and those stand in every text
+    ("őűčćšśžźżłńęąřěůğışșțăđŏŭāēīōū", -3.5),
     ("".join(map(chr, range(0x21, 0x7F))), -3.5),
+    (_VIETNAMESE, -6.0),
 )
 
 
@@ -245,7 +247,7 @@ def gather() -> Raw:
 
 
 # How much the groups of measures weigh against each other before the metric is fitted.
-LENGTH_WEIGHT = np.array([2.0, 2.0, 2.0, 1.2, 1.2, 1.2, 1.2])  # for squares of mean length 1
+GEOMETRY_WEIGHT = np.array([2.0, 2.0, 2.0, 1.2, 1.2, 1.2, 1.2, 0.3, 2.0, 2.0, 2.0])
 PARTS_WEIGHT = 0.3, 0.15  # what stands above, and below
 KEPT = 150, 40, 20  # principal axes of the three squares
 AXES = 40  # of the index: 40 bytes a glyph
@@ -258,7 +260,7 @@ def metric(raw: Raw) -> tuple[np.ndarray, np.ndarray]:
     Linear discriminant analysis: directions in which glyphs of one reading differ from design to
     design count less (Fisher 1936); softened, since that spread is known from 30 designs only.
     """
-    rasters, lengths = (m.astype(np.float64) for m in raw.measures)
+    rasters = raw.measures.rasters.astype(np.float64)
     cuts = [0, WHOLE * WHOLE, WHOLE * WHOLE + PART * PART, RASTER]
     first = np.zeros((RASTER + GEOMETRY, sum(KEPT) + GEOMETRY))
     at = 0
@@ -268,8 +270,8 @@ def metric(raw: Raw) -> tuple[np.ndarray, np.ndarray]:
         weight = (1.0, *PARTS_WEIGHT)[i] / np.sqrt(values[-kept:].sum())
         first[block, at : at + kept] = vectors[:, -kept:] * weight
         at += kept
-    first[RASTER:, at:] = np.diag(LENGTH_WEIGHT)
-    measured = np.hstack([rasters, lengths])
+    first[RASTER:, at:] = np.diag(GEOMETRY_WEIGHT)
+    measured = np.hstack([rasters, raw.measures.geometry()])
     mean = measured.mean(axis=0)
     placed = (measured - mean) @ first
     keys = np.unique(
@@ -303,17 +305,17 @@ def prior(reading: str) -> float:
     if reading in COMMON:
         return 0.0
     if len(reading) > 1:
-        return -1.0 if reading in ("fi", "fl") else -3.0
+        return -1.0 if reading in ("fi", "fl") else -3.0 if reading[0] in "ft" else -4.5
     for characters, frequency in PRIORS:
         if reading in characters:
             return frequency
-    return -6.0 if reading in _VIETNAMESE else -4.0
+    return -4.5
 
 
 def index(raw: Raw) -> dict[str, Any]:
     """Return the arrays of the index."""
     mean, axes = metric(raw)
-    measured = np.hstack(raw.measures).astype(np.float64)
+    measured = np.hstack([raw.measures.rasters, raw.measures.geometry()]).astype(np.float64)
     axes /= unit((measured - mean) @ axes, raw)
     vectors = (measured - mean) @ axes
     step = float(np.abs(vectors).max() / 127)

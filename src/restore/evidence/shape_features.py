@@ -25,12 +25,17 @@ _INK = 40  # of 255; less is the fringe of an outline
 _UPPER = 0.6  # an accent, an i's dot or a colon's upper dot ends above this share of the height
 _LOWER = 0.4  # a mark below likewise
 
+_CAPITAL = 0.7  # ems, about the height of capitals
+_BAR = 0.35  # height to width at most of a dash; that of a minus in bold faces is 0.25
+_STEM = 0.3  # width to height at most of a letter that is one stem; of a bold l 0.25
+
 RASTER = WHOLE * WHOLE + 2 * PART * PART
-GEOMETRY = 7
+LENGTHS = 7
+GEOMETRY = LENGTHS + 4
 
 
 class Measures(NamedTuple):
-    """Rasters (n, RASTER) from 0 to 1, and lengths in ems (n, GEOMETRY).
+    """Rasters (n, RASTER) from 0 to 1, and lengths (n, LENGTHS) in ems.
 
     The lengths: bottom and top of the ink, its width, then height and width of the part above,
     and of the part below, 0 where there is none.
@@ -39,12 +44,26 @@ class Measures(NamedTuple):
     rasters: Floats
     lengths: Floats
 
+    def geometry(self, scale: float = 1.0) -> Floats:
+        """Return (n, GEOMETRY) figures of the lengths times `scale`.
+
+        Behind the lengths the proportion, then what alone tells dashes apart, how long they are,
+        and stems (l, I, 1, |), how high and how bold; 0 for glyphs that are neither.
+        """
+        lengths = self.lengths * np.float32(scale)
+        bottom, top, width = lengths[:, 0], lengths[:, 1], lengths[:, 2]
+        height = np.maximum(top - bottom, 1 / PER_EM)
+        proportion = np.log(np.maximum(width, 1 / PER_EM) / height)
+        bar, stem = height <= _BAR * width, width <= _STEM * height
+        told = [proportion, width * bar, (top - _CAPITAL) * stem, width * stem]
+        return np.column_stack([lengths, *told]).astype(np.float32)
+
 
 def measure(specimens: Sequence[Specimen]) -> Measures:
     """Measure drawn glyphs, one row each."""
     found = [_measured(specimen) for specimen in specimens]
     rasters = np.array([raster for raster, _ in found], np.float32).reshape(-1, RASTER)
-    return Measures(rasters, np.array([g for _, g in found], np.float32).reshape(-1, GEOMETRY))
+    return Measures(rasters, np.array([g for _, g in found], np.float32).reshape(-1, LENGTHS))
 
 
 def _measured(specimen: Specimen) -> tuple[Floats, list[float]]:

@@ -24,15 +24,15 @@ Numbers = NDArray[np.int64]
 
 _FAR = np.float32(1e4)  # squared distance to a reference that is not there
 _KIN = 12  # fonts like this one
-_KIN_WEIGHT = 0.6  # of the squared distance to them, the rest being that to all fonts
+_KIN_WEIGHT = 0.4  # of the squared distance to them, the rest being that to all fonts
 _REACH = 6.0  # kin lack letters: no distance to them counts more than this
 _SURE = np.log(np.float32(0.8))  # a reading that may tell of a font's style
 _AKIN = 3.0  # distance of a glyph to its like in kin at most, to do so
 _STYLE_DOUBT = 4.0  # glyphs' worth of belief that there is no difference of style
-_WIDTH = 0.5  # of a reading's cloud in units of distance; least surprise over 30 unseen designs
-# The guard, over 114 Latin faces without their design: at most 2.23 (a chancery hand), all but two
-# below 2; over 24 fonts of other scripts and of symbols: 2.35 (Cyrillic italics) or more.
-_LATIN = 2.3  # distance within which four glyphs of five lie in a Latin font at most
+_WIDTH = 0.52  # of a reading's cloud in units of distance; least surprise over 30 unseen designs
+# Over 112 Latin faces without their design this is at most 2.3 (a chancery hand), for all but two
+# below 2; over 24 fonts of other scripts and of symbols 2.4 (Cyrillic italics) or more.
+_LATIN = 2.35  # distance within which four glyphs of five lie in a Latin font at most
 _ALIKE = 0.5  # share of different readings at least: a font of one shape is no alphabet
 _ALPHABET = 20  # glyphs from which on that can be asked
 # An em guessed from the mean advance is 15 % off for lower case, 45 % for capitals or typewriters.
@@ -127,8 +127,8 @@ class ShapeIndex:
         fonts = np.flatnonzero(kept)
 
         def vectors(by: float) -> Floats:
-            lengths = measures.lengths * np.float32(by) - self._mean[-GEOMETRY:]
-            return (still + lengths @ self._axes[-GEOMETRY:]).astype(np.float32)
+            figures = measures.geometry(by) - self._mean[-GEOMETRY:]
+            return (still + figures @ self._axes[-GEOMETRY:]).astype(np.float32)
 
         searched = scale is None and len(specimens) > 0 and len(fonts) > 0
         chosen = self._scale(vectors, fonts) if searched else scale or 1.0
