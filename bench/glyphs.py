@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -114,11 +115,10 @@ def main() -> None:
             pages = read_bare(path)
             glyph_work(path)
             rounds = [
-                (seconds(lambda p=path: read_bare(p)), glyph_work(path))
-                for _ in range(given.rounds)
+                (seconds(partial(read_bare, path)), glyph_work(path)) for _ in range(given.rounds)
             ]
             bare, work = (median(column) for column in zip(*rounds, strict=True))
-            repair = median(seconds(lambda p=path: restore.repair(p)) for _ in range(given.rounds))
+            repair = median(seconds(partial(restore.repair, path)) for _ in range(given.rounds))
             print(f"{damage}: {pages} pages, pdfplumber {bare:.2f} s, glyph work {work:.2f} s")
             print(f"  glyph work / pdfplumber {work / bare:.2f} (aim: <= {aim})")
             print(f"  whole repair {repair:.2f} s, {repair / bare:.2f} of pdfplumber")

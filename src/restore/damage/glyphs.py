@@ -22,7 +22,6 @@ from typing import NamedTuple
 from restore.compose import Proposal
 from restore.evidence.glyph_readings import (
     LYING,
-    RULE,
     UNMAPPED,
     Allowed,
     Decision,
@@ -76,7 +75,8 @@ def _together(text: str, one: Change, other: Change) -> bool:
     """Tell whether two changes stand in the same word or in neighbouring words of one line."""
     between = text[one.end : other.start]
     near = "\n" not in between and "\f" not in between and between.count(" ") <= 1
-    return near and one.decision.tier == other.decision.tier
+    same = one.decision.tier == other.decision.tier and one.decision.rule == other.decision.rule
+    return near and same
 
 
 def _proposal(text: str, stretch: list[Change]) -> Proposal:
@@ -90,7 +90,7 @@ def _proposal(text: str, stretch: list[Change]) -> Proposal:
     least = min((c.decision for c in stretch), key=_sureness)
     return Proposal(
         damage=LYING if any(c.card and c.card.claims for c in causes.values()) else UNMAPPED,
-        rule=RULE,
+        rule=least.rule,
         span=Span(start, end),
         after=assembled(text[start:end], parts),
         evidence=least.evidence,

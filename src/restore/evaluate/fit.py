@@ -36,9 +36,10 @@ the kind's."""
 EVEN = 300.0
 """Trials that a kind may count for in the common curve, so that no kind outshouts the others."""
 
-ASKED = {"names": 0.94}
-"""Kinds that are never applied without a person, and the most they may claim: a name changed
-wrongly is a person who cannot be found any more (`damage/names.py`)."""
+ASKED = {"names": 0.94, "unmapped-glyphs/read-unseen": 0.94}
+"""Kinds and rules that are never applied without a person, and the most they may claim: a name
+changed wrongly is a person who cannot be found any more (`damage/names.py`), and of a font that is
+not in the file nobody can see what its glyphs look like (`evidence/unseen_fonts.py`)."""
 
 BINS = 10
 """Bins of equal width for the calibration error, the number most reports use."""
@@ -194,7 +195,7 @@ def _counted(trials: Sequence[Trial], blocks: Sequence[Block]) -> Iterator[Block
 
 def _rows(kind: str, blocks: Sequence[Block], values: Sequence[float]) -> list[Row]:
     """Return a row for either bound of each block, with probabilities that rise within bounds."""
-    top = min(CEILING, ASKED.get(kind.partition("/")[0], CEILING))
+    top = min(CEILING, ASKED.get(kind, ASKED.get(kind.partition("/")[0], CEILING)))
     weighed = [
         Block(place, place, value * (b.seen + STRENGTH), b.seen + STRENGTH)
         for place, (b, value) in enumerate(zip(blocks, values, strict=True))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from restore import confidence
 from restore.evidence.drawing import path_of
 from restore.evidence.glyph_usage import Place, Symbol, Use, places, uses
-from restore.evidence.glyph_witnesses import Witnessed, pooled, witness
+from restore.evidence.glyph_witnesses import BLANK, Witnessed, pooled, witness
 from restore.evidence.solver import Settled, solve
 from restore.evidence.unseen_fonts import witness_unseen
 from restore.ledger import Card, Cause, Evidence, Tier
@@ -27,11 +27,9 @@ UNMAPPED = "unmapped-glyphs"
 LYING = "lying-map"
 RULE = "read-glyphs"
 
-BLANK = 12.0
-"""Nats for a glyph without any ink being a space: none of the made papers' was anything else."""
+UNSEEN = "read-unseen"
+"""The rule for fonts that are not in the file, whose glyphs nobody can look at."""
 
-BLANK_READING = Settled(" ", BLANK, 1.0, "", 0.0, (), 0.0, BLANK)
-BLANK_EVIDENCE = (Evidence("shapes", "the glyph leaves no ink", BLANK),)
 OPEN_READING = Settled("", 0.0, 0.0, "", 0.0, (), 0.0, 0.0)
 
 SHOWN = 4
@@ -42,6 +40,7 @@ class Decision(NamedTuple):
     """What one symbol is read as, why, and how sure that is."""
 
     reading: str
+    rule: str
     evidence: tuple[Evidence, ...]
     cause: Cause
     tier: Tier
@@ -83,10 +82,9 @@ def read_glyphs(document: Document, allowed: Allowed) -> Readings:
     glyphs = list(places(document))
     text = document.text
     words = list(_words(text, glyphs, used, seen))
-    if allowed.widths or allowed.language:
-        seen.candidates.update(
-            witness_unseen(document.fonts, used, seen, words, widths=allowed.widths)
-        )
+    if allowed.widths:
+        witness_unseen(document.fonts, used, seen, words)
+        words = list(_words(text, glyphs, used, seen))
     same = pooled(seen, [font.name for font in document.fonts])
     unknowns = {s: c for s, c in seen.candidates.items() if same.get(s, s) == s}
     settled = solve(_tokens(words, seen, same), unknowns, language=allowed.language)
@@ -111,7 +109,7 @@ def _words(
             yield tuple(word)
             word = []
         at = end
-        known = seen.known.get(symbol) or used[symbol].claims
+        known = " " if symbol in seen.known else used[symbol].claims
         if symbol in seen.candidates or not known:
             word.append(symbol)
         elif not known.isspace():
@@ -144,7 +142,9 @@ class _Maker:
         """Yield the decisions that mend something or leave something open, symbols in order."""
         for symbol, use in sorted(self._used.items(), key=itemgetter(0)):
             if symbol in self._seen.known:
-                yield symbol, self._made(symbol, BLANK_READING, BLANK_EVIDENCE)
+                says = self._seen.known[symbol]
+                space = Settled(" ", says.weight, 1.0, "", 0.0, (), 0.0, says.weight)
+                yield symbol, self._made(symbol, space, (says,))
             elif symbol in settled:
                 if settled[symbol].reading != use.claims:
                     evidence = tuple(self._evidence(symbol, settled[symbol]))
@@ -200,7 +200,8 @@ class _Maker:
         """Make a decision with its cause and card."""
         use, record = self._used[symbol], self._fonts[symbol[0]]
         damage = LYING if use.claims else UNMAPPED
-        sure = confidence.probability(damage, evidence, rule=RULE)
+        rule = RULE if symbol[0] in self._seen.looks or evidence == (BLANK,) else UNSEEN
+        sure = confidence.probability(damage, evidence, rule=rule)
         tier: Tier = confidence.tier(sure) if settled.reading else "leave"
         likeness, distance = self._nearest(symbol)
         card = Card(
@@ -221,7 +222,7 @@ class _Maker:
             words=settled.words,
         )
         cause = Cause(self._name(symbol), damage, self._says(card), card)
-        return Decision(settled.reading, evidence, cause, tier)
+        return Decision(settled.reading, rule, evidence, cause, tier)
 
     def _name(self, symbol: Symbol) -> str:
         """Return the id of a cause: the font's object number, which a re-run finds again."""

@@ -19,8 +19,12 @@ import numpy as np
 from restore.evidence.glyph_doubts import STRANGE, doubts
 from restore.evidence.glyph_usage import Symbol, Use, codes_by_font
 from restore.evidence.shapes import Likeness, load_shapes
+from restore.ledger import Evidence
 from restore.page import Font
 from restore.specimens import Specimen, Specimens
+
+BLANK = Evidence("shapes", "the glyph leaves no ink", 12.0)
+"""A glyph without any ink is a space: none of those of the made papers was anything else."""
 
 DEPTH = 9.0
 """Nats below the best reading down to which the shapes' readings are candidates: a posterior of
@@ -63,12 +67,12 @@ class Look:
 class Witnessed:
     """All that is known before language is asked.
 
-    `candidates` are the unknowns with weights in nats; `known` the symbols that a blank or a donor
-    settles; `looks` are the fonts that were seen, `strange` the fonts that are not Latin.
+    `candidates` are the unknowns with weights in nats; `known` are spaces, with the reason; `named`
+    is what font programs say; `looks` are the fonts that were seen, `strange` those not Latin.
     """
 
     candidates: dict[Symbol, dict[str, float]] = field(default_factory=dict)
-    known: dict[Symbol, str] = field(default_factory=dict)
+    known: dict[Symbol, Evidence] = field(default_factory=dict)
     named: dict[Symbol, str] = field(default_factory=dict)
     looks: dict[int, Look] = field(default_factory=dict)
     strange: set[int] = field(default_factory=set)
@@ -104,7 +108,7 @@ def witness(specimens: Specimens, fonts: Sequence[Font], used: Mapping[Symbol, U
                 seen.strange.add(font)
             lies = _of_font(font, look, used, (seen, specimens))
         blanks = [(font, c) for c in codes if c in blank and (lies or used[font, c].open)]
-        seen.known.update((symbol, " ") for symbol in blanks if used[symbol].claims != " ")
+        seen.known.update((symbol, BLANK) for symbol in blanks if used[symbol].claims != " ")
     return seen
 
 
