@@ -174,9 +174,11 @@ def is_accent_only(card: Card) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return the letters of a text without their accents."""
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c) and c.isalpha())
+    """Return the names of the letters of a text, their accents, strokes and dots left out."""
+    whole = unicodedata.normalize("NFC", text)
+    names = [unicodedata.name(c, c) for c in whole if not unicodedata.combining(c)]
+    plain = ",".join(name.partition(" WITH ")[0].replace("DOTLESS ", "") for name in names)
+    return plain if whole.isalpha() else ""
 
 
 def _rows(document: Document) -> Iterator[Row]:

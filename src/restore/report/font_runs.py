@@ -47,6 +47,7 @@ class Readings:
             places = document.glyph_at[span.start : span.end]
             fonts = {document.glyphs[i].font for i in places if i >= 0}
             found[fonts.pop() if len(fonts) == 1 else MIXED, row].append(word)
+        self._words = found
         self._found = {key: reading(own) for key, own in found.items()}
         self.everything = sum(self._found.values(), Reading())
         self.by_font: dict[int, Reading] = defaultdict(Reading)
@@ -59,6 +60,10 @@ class Readings:
     def of(self, font: int, rows: range) -> Reading:
         """Return how the words of a font read in some lines."""
         return sum((self._found.get((font, row), Reading()) for row in rows), Reading())
+
+    def words_of(self, font: int) -> list[str]:
+        """Return the words that are set wholly in a font."""
+        return [word for (own, _), group in self._words.items() if own == font for word in group]
 
     def page(self, number: int) -> Reading:
         """Return how all words of a page read."""

@@ -13,15 +13,17 @@ from restore.report.accents import Suspect, suspects
 from restore.report.font_damage import Damage, Damages, is_accent_only
 from restore.report.font_runs import Readings, Run, runs
 from restore.report.font_verdict import (
+    ENOUGH,
     State,
     Verdict,
     joined,
     judge,
     verdict_of,
+    with_language,
     with_lies,
     with_suspects,
 )
-from restore.report.known_words import Reading
+from restore.report.known_words import Reading, language_of
 from restore.report.signs import Signs, signs_of
 from restore.report.words import counted
 
@@ -136,7 +138,9 @@ class _States:
             private=signs.private - alone["private"],
         )
         judged = judge(self._fonts[index], letters, self._guessed[index], texts)
-        judged = with_lies(judged, self._damages.lies_of(index))
+        if judged[0] in ("unjudged", "doubtful") and texts[0].letters >= ENOUGH:
+            judged = with_language(judged, language_of(self._readings.words_of(index)))
+        judged = with_lies(judged, self._damages.lies_of(index), mapped=self._fonts[index].has_map)
         state, reason = with_suspects(judged, self._suspects.get(index, ()))
         said = f"{counted(alone.total(), 'sign')} without a letter" if alone else ""
         return state, joined(reason, said)

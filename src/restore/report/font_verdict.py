@@ -107,8 +107,18 @@ def _unmapped(font: Font, signs: Signs) -> str:
     return "no ToUnicode map and no usable glyph names"
 
 
-def with_lies(judged: tuple[State, str], cards: Sequence[Card]) -> tuple[State, str]:
-    """Return state and reason with the wrong letters of a map that decisions on glyphs proved."""
+def with_language(judged: tuple[State, str], language: str) -> tuple[State, str]:
+    """Return state and reason with what is known of the language; what reads as one is sound."""
+    return ("sound", f"reads as {language}") if language else judged
+
+
+def with_lies(
+    judged: tuple[State, str], cards: Sequence[Card], *, mapped: bool = True
+) -> tuple[State, str]:
+    """Return state and reason with the wrong letters that decisions on glyphs proved.
+
+    `mapped` tells whether the font has a map; without one the letters are what readers make of it.
+    """
     if not cards:
         return judged
     state, reason = judged
@@ -116,10 +126,11 @@ def with_lies(judged: tuple[State, str], cards: Sequence[Card]) -> tuple[State, 
     pairs = ", ".join(f"{named(c.claims)} for {named(c.reading)}" for c in cards[:EXAMPLES])
     more = ", …" if len(cards) > EXAMPLES else ""
     accents = " in its accents" if all(map(is_accent_only, cards)) else ""
-    said = (
-        f"its map {'gives' if sure else 'may give'} {counted(len(cards), 'wrong letter')}{accents} "
-        f"({pairs}{more})"
-    )
+    letters = f"{counted(len(cards), 'wrong letter')}{accents} ({pairs}{more})"
+    if mapped:
+        said = f"its map {'gives' if sure else 'may give'} {letters}"
+    else:
+        said = f"it has no map, and is read with {'' if sure else 'perhaps '}{letters}"
     if state == "damaged":
         return state, joined(reason, said)
     return "damaged" if sure else "doubtful", said

@@ -108,7 +108,7 @@ def _lie(glyph: Glyph) -> str:
     if not glyph.lies:
         return ""
     word = "is" if glyph.card.tier == "accept" else "may be"
-    return f'<span class="lie">the map {word} wrong</span>'
+    return f'<span class="lie">the file {word} wrong</span>'
 
 
 def _large(reading: str) -> str:
