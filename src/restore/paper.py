@@ -30,7 +30,7 @@ from restore.read import read
 from restore.read.cmaps import to_unicode
 from restore.read.container import sound_bytes
 from restore.read.fonts import is_junk
-from restore.read.pdf import read_pdf_bytes
+from restore.read.pdf import quiet, read_pdf_bytes
 from restore.read.plain import read_text
 from restore.report.diff import unified
 from restore.view import check_witnesses
@@ -115,7 +115,8 @@ class Paper:
                 f"This is not the {source.name} that was repaired: its digest differs.",
                 advice="Name the right file, or repair this one.",
             )
-        sound = sound_bytes(data, source.name)
+        with quiet():
+            sound = sound_bytes(data, source.name)
         reader = Reader(lambda made: read_pdf_bytes(made, source.name), _map_of)
         found = readings(self.ledger, self.decisions)
         return mended_pdf(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -10,7 +12,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from restore.errors import InputError, OutputError, UsageError
+from restore.errors import InputError, OutputError, RestoreError, UsageError
 from restore.export.pdf import Mended, Reader, _check_pages, mended_pdf
 from restore.export.pdf_readings import Reading
 from restore.ledger import Cause, Correction, Decision, Evidence, Ledger, Part, Probability, Step
@@ -543,7 +545,33 @@ def test_a_result_that_reads_otherwise_is_never_handed_out(monkeypatch: pytest.M
 
 def test_a_result_with_other_pages_is_never_handed_out() -> None:
     one, many = shown("Type0").data, shown("Type0", pages=2).data
-    _check_pages(one, one)
-    for other in (many, shown("Type0", line="other").data):
-        with pytest.raises(OutputError, match="pages"):
-            _check_pages(one, other)
+    with pikepdf.open(BytesIO(one)) as pdf:
+        _check_pages(pdf, one)
+        for other in (many, shown("Type0", line="other").data):
+            with pytest.raises(OutputError, match="pages"):
+                _check_pages(pdf, other)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_mended_or_refused_in_words(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  # the same bytes every time
+    data, truth = bytearray(shown("Type1C").data), shown("Type1C").truth
+    for _ in range(chance.choice((1, 10, 40))):
+        at = chance.randrange(len(data))
+        data[at : at + chance.choice((0, 1, 20))] = chance.randbytes(chance.choice((0, 1, 3)))
+    try:
+        paper = paper_of(bytes(data), truth)
+    except RestoreError:
+        return  # there was nothing to read, so no folder either
+    with suppress(RestoreError):
+        paper.mended_pdf(bytes(data))
+
+
+def test_an_object_of_another_generation_is_found() -> None:
+    data, truth = shown("Type0")
+    number = read_pdf_bytes(data, "a.pdf").fonts[0].reference
+    newer = data.replace(b"%d 0 obj" % number, b"%d 1 obj" % number)
+    newer = newer.replace(b" %d 0 R" % number, b" %d 1 R" % number)
+    place = b"%010d " % data.index(b"%d 0 obj" % number)
+    newer = newer.replace(place + b"00000", place + b"00001")
+    every_reader_reads(mended(newer, truth).data, EXPECTED)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 
@@ -86,9 +87,8 @@ def mended_pdf(
         OutputError: the result is not the same PDF with the text expected, or bares a redaction.
     """
     document = reader.read(data)
-    with _opened(data) as pdf:
+    with _faults(), pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
         fonts = [_located(pdf, font, document.fonts) for font in document.fonts]
-
         old = [_old_map(found, reader) for found in fonts]
         plan = planned(document, readings, old, best_guess=best_guess)
         if not plan.fonts:
@@ -98,7 +98,7 @@ def mended_pdf(
         for each in plan.fonts:
             _put(pdf, fonts[each.index], each)
         made = _saved(pdf)
-    _check_pages(data, made)
+        _check_pages(pdf, made)
     _check_text(document, _again(made, reader), plan)
     entries = tuple(entry for each in plan.fonts for entry in each.entries)
     redrawn = dict.fromkeys(each.font.name for each in plan.fonts if is_redrawn(each.font))
@@ -120,14 +120,16 @@ def _check_redactions(document: Document, plan: Plan) -> None:
         )
 
 
-def _opened(data: bytes) -> pikepdf.Pdf:
-    """Open a PDF for writing."""
+@contextmanager
+def _faults() -> Iterator[None]:
+    """Turn what qpdf says of a file that it cannot open or write into an error of ours."""
     try:
-        return pikepdf.open(BytesIO(data), suppress_warnings=True)
+        yield
     except pikepdf.PdfError as error:
         raise InputError(
-            f"The PDF cannot be opened for writing ({error}).",
-            advice="Print it to a new PDF and repair that one.",
+            f"The PDF is damaged so that it cannot be written anew ({type(error).__name__}).",
+            advice="Print it to a new PDF in a viewer and repair that one.",
+            payload=error,
         ) from error
 
 
@@ -170,9 +172,10 @@ def _located(pdf: pikepdf.Pdf, font: Font, fonts: Iterable[Font]) -> list[pikepd
 def _numbered(pdf: pikepdf.Pdf, number: int) -> pikepdf.Dictionary | None:
     """Return the dictionary of an object number, whatever its generation."""
     found: pikepdf.Object | None = pdf.get_object(number, 0)
-    if not isinstance(found, pikepdf.Dictionary):
-        found = next((each for each in pdf.objects if each.objgen[0] == number), None)
-    return found if isinstance(found, pikepdf.Dictionary) else None
+    if isinstance(found, pikepdf.Dictionary):
+        return found
+    others = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
+    return next((each for each in others if each.objgen[0] == number), None)
 
 
 def _direct_fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
@@ -256,9 +259,9 @@ def _again(data: bytes, reader: Reader) -> Document:
         raise OutputError(f"The new PDF cannot be read: {error.message}", advice=_REPORT) from error
 
 
-def _check_pages(before: bytes, after: bytes) -> None:
+def _check_pages(old: pikepdf.Pdf, made: bytes) -> None:
     """Check that the pages and their content streams are the same, byte for byte."""
-    with _opened(before) as old, _opened(after) as new:
+    with pikepdf.open(BytesIO(made), suppress_warnings=True) as new:
         packed = not old.is_encrypted
         same = len(old.pages) == len(new.pages) and all(
             list(_contents(one, packed=packed)) == list(_contents(other, packed=packed))

@@ -54,7 +54,7 @@ def read_pdf_bytes(
     progress: Progress | None = None,
 ) -> Document:
     """Read a PDF from its bytes; `name` is what messages call it.  Otherwise like `read_pdf`."""
-    with _quiet():
+    with quiet():
         try:
             return _read(data, name, pages, progress)
         except RestoreError:
@@ -185,7 +185,7 @@ def _run(device: Device, page: PDFPage) -> list[str]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep pdfminer's remarks on single objects off the person's screen."""
     loggers = [logging.getLogger(name) for name in ("pdfminer", "pdfplumber", "pikepdf")]
     levels = [logger.level for logger in loggers]
