@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from restore.ledger import Ledger
-from restore.report.changes import Piece, elided, pieces
+from restore.ledger import Ledger, Part, Step
+from restore.report.changes import Piece, elided, pieces, pieces_of
 from restore.report.data import summarize
 from restore.report.visible import visible
+from restore.steps import assembled
 from restore.text import digest
-from tests.report import sample
+from tests.report import glyph_sample, sample
 
 
 def test_the_summary_counts_what_the_ledger_holds():
@@ -96,3 +97,34 @@ def test_what_hides_is_shown(character):
 )
 def test_what_people_write_is_left_alone(text):
     assert visible(text) == text
+
+
+PARTS = [
+    ((Part(0, 1, "a", "g"), Part(1, 2, " ", "g"), Part(2, 3, "b", "g")), ["a ", "b"]),
+    ((Part(0, 1, "a", "g"), Part(1, 2, "ffi", "g")), ["affi", "?"]),
+    ((Part(1, 2, "x", "g"),), ["?", "x", "?"]),
+]
+
+
+@pytest.mark.parametrize(("parts", "after"), PARTS)
+def test_glyphs_are_shown_as_they_were_read_word_by_word(parts, after):
+    step = Step("read-glyphs", "???", assembled("???", parts), None, parts)
+    found = pieces_of("???", (step,))
+    assert [p.after for p in found] == after
+    assert "".join(p.before for p in found) == "???"
+    assert "".join(p.after for p in found) == step.after
+
+
+def test_without_parts_or_after_more_steps_both_texts_are_compared():
+    step = Step("ligatures", "dif cult", "difficult")
+    assert pieces_of("dif cult", (step,)) == pieces("dif cult", "difficult")
+    parts = (Part(0, 1, "a", "g"),)
+    steps = (Step("one", "?b", "ab", None, parts), Step("two", "ab", "abc"))
+    assert pieces_of("?b", steps) == pieces("?b", "abc")
+
+
+def test_a_persons_reading_is_shown_as_it_stands():
+    document, ledger = glyph_sample.document(), glyph_sample.ledger(tier="accept")
+    edited = replace(ledger.corrections[0], status="edited", after="thy")
+    report = summarize(document, replace(ledger, corrections=(edited,)))
+    assert report.items[0].after == "thy"

@@ -110,7 +110,7 @@ def test_every_card_is_whole_and_can_be_linked_to(report: Report) -> None:
     assert {a["href"] for tag, a in outline.tags if tag == "a"} == {f"#{name}" for name in ids}
     shown = "".join(outline.text)
     for words in ("code 38", "unsettled", "“v”, posterior 60 %", "“c” 2 %", "0.480 em",
-                  "EB Garamond 12 “x”, 0.08 away", "the, archive", "3 places"):  # fmt: skip
+                  "EB Garamond 12 “x”, 0.08 away", "the · archive", "3 places"):  # fmt: skip
         assert words in shown
 
 
@@ -181,7 +181,7 @@ def test_the_terminal_has_a_table_for_each_font(report: Report) -> None:
     shown = text.render(report)
     assert "== glyphs of Garamond (24): 8 codes: 1 unsettled, 1 to review, 6 accepted" in shown
     assert re.search(r"^ *38 +· +· +· +3 +unsettled", shown, re.MULTILINE)
-    assert re.search(r"^ *111 +“o” +“e” 97 % +“c” 2 % +12 +accepted +the, ", shown, re.MULTILINE)
+    assert re.search(r"^ *111 +“o” +“e” 97 % +“c” 2 % +12 +accepted +the ", shown, re.MULTILINE)
     assert "rests on:   3 glyph decisions, the least sure code 33 as “t” (97 %)" in shown
     assert "until then: “[...]” stands" in shown
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from restore.align import matching_blocks
-from restore.ledger import GAP
+from restore.ledger import GAP, Step
 
 _LOST = "\ufdd0"
 """Stands for `GAP` during the comparison, so that its dots are not taken for the paper's: a code
@@ -36,6 +36,28 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
         return tuple(_joined(_cut(before, after)))
     cut = _cut(before, after.replace(GAP, _LOST))
     return tuple(_joined(Piece(p.before, p.after.replace(_LOST, GAP)) for p in cut))
+
+
+def pieces_of(before: str, steps: Sequence[Step]) -> tuple[Piece, ...]:
+    """Return the pieces that a correction's steps changed.
+
+    Where one step says which part of the place became what, that is kept to, word by word; else
+    both texts are compared.
+    """
+    if len(steps) != 1 or not steps[0].parts:
+        return pieces(before, steps[-1].after if steps else before)
+    found: list[Piece] = []
+    at = 0
+    for part in steps[0].parts:
+        kept, changed = before[at : part.start], before[part.start : part.end]
+        at = part.end
+        if kept:
+            found.append(Piece(kept, kept))
+        if found and not found[-1].same and not found[-1].after[-1:].isspace():
+            found[-1] = Piece(found[-1].before + changed, found[-1].after + part.after)
+        else:
+            found.append(Piece(changed, part.after))
+    return tuple(_joined(iter([*found, Piece(before[at:], before[at:])])))
 
 
 def _cut(before: str, after: str) -> Iterator[Piece]:

@@ -21,7 +21,7 @@ from restore.ledger import (
     Tier,
 )
 from restore.page import Document
-from restore.report.changes import Piece, pieces
+from restore.report.changes import Piece, pieces, pieces_of
 from restore.report.glyphs import FontGlyphs, by_font
 from restore.text import Places, Span
 
@@ -278,13 +278,20 @@ def _item(correction: Correction, where: _Finder, causes: dict[str, Cause]) -> I
         confidence=correction.confidence,
         left=left,
         right=right,
-        parts=pieces(correction.before, correction.after),
+        parts=_parts(correction),
         evidence=correction.evidence,
         alternatives=correction.alternatives,
         steps=correction.steps,
         causes=tuple(causes[name] for name in correction.causes if name in causes),
         held=correction.held,
     )
+
+
+def _parts(correction: Correction) -> tuple[Piece, ...]:
+    """Return what changed: as the steps say, or, where a person said otherwise, by comparison."""
+    if correction.steps and correction.steps[-1].after == correction.after:
+        return pieces_of(correction.before, correction.steps)
+    return pieces(correction.before, correction.after)
 
 
 def _note(finding: Finding, where: _Finder) -> Note:

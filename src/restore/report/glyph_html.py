@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from restore.ledger import Card
-from restore.report.glyphs import CALLED, FontGlyphs, Glyph, named, nearest, rival
+from restore.report.glyphs import CALLED, FontGlyphs, Glyph, likely, named, nearest, rival
 from restore.report.markup import safe, tier_mark
-from restore.report.words import counted, percent
+from restore.report.words import counted
 
 ASCENT, DESCENT, MARGIN = 780, 260, 40
 """What a drawing shows at least, in thousandths of an em above and below the baseline, so that a
@@ -61,7 +61,7 @@ def _font(font: FontGlyphs) -> Iterator[str]:
 def _card(glyph: Glyph) -> str:
     """Return one decision with all its evidence."""
     card = glyph.card
-    posterior = f", posterior {percent(card.posterior)}" if card.reading else ""
+    posterior = f", posterior {likely(card.posterior)}" if card.reading else ""
     said = (
         ("file says", safe(named(card.claims))),
         ("read as", f"{safe(named(card.reading))}{posterior}"),
@@ -70,7 +70,7 @@ def _card(glyph: Glyph) -> str:
         ("width", f"{card.advance:.3f} em"),
         (
             "words",
-            f'<span class="votes">{safe(", ".join(card.words))}</span>' if card.words else "",
+            f'<span class="votes">{safe(" · ".join(card.words))}</span>' if card.words else "",
         ),
     )
     lines = "".join(f"<dt>{who}</dt><dd>{what}</dd>" for who, what in said if what)
@@ -91,10 +91,10 @@ def _row(glyph: Glyph) -> str:
     cells = (
         f'<b translate="no">{_large(card.reading)}</b>',
         claims.strip(),
-        f'<span class="number">{percent(card.posterior)}</span>',
+        f'<span class="number">{likely(card.posterior)}</span>',
         safe(rival(card)) or "·",
         f"{card.places:,}",
-        f'<span class="votes">{safe(", ".join(card.words))}</span>',
+        f'<span class="votes">{safe(" · ".join(card.words))}</span>',
     )
     return (
         f'<tr id="{safe(glyph.cause)}"><th scope="row">{drawing(card)}'

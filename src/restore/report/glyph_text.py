@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from restore.report.glyphs import CALLED, FontGlyphs, Glyph, named, rival
+from restore.report.glyphs import CALLED, FontGlyphs, Glyph, likely, named, rival
 from restore.report.screen import Screen
-from restore.report.words import percent
 
 HEADS = (" code", "file says", "read as", "rival", " places", "tier", "words")
 OTHERS = 63
@@ -34,7 +33,7 @@ def _row(glyph: Glyph, room: int) -> list[str]:
     return [
         str(card.code),
         named(card.claims) if card.claims else "·",
-        f"{named(card.reading)} {percent(card.posterior)}" if card.reading else "·",
+        f"{named(card.reading)} {likely(card.posterior)}" if card.reading else "·",
         rival(card) or "·",
         f"{card.places:,}",
         CALLED[card.tier],
@@ -46,8 +45,8 @@ def _votes(words: tuple[str, ...], room: int) -> str:
     """Return the words that vote, as many as there is room for."""
     said = ""
     for word in words:
-        longer = f"{said}, {word}" if said else word
+        longer = f"{said} · {word}" if said else word
         if len(longer) > room - 3:
-            return f"{said}, …" if said else f"{word[: room - 1]}…"
+            return f"{said} …" if said else f"{word[: room - 1]}…"
         said = longer
     return said

@@ -101,9 +101,18 @@ def named(text: str) -> str:
     return f"“{visible(text)}”" if text.strip() else "a space"
 
 
+def likely(share: float) -> str:
+    """Return how likely a reading is; none is certain, whatever the sum was rounded to.
+
+    >>> likely(0.97), likely(1.0)
+    ('97 %', '99.99 %')
+    """
+    return percent(min(0.9999, max(0.0001, share)))
+
+
 def rival(card: Card) -> str:
     """Return the next best reading and how likely it is, "" where there is none."""
-    return f"{named(card.rival)} {percent(card.rival_posterior)}" if card.rival else ""
+    return f"{named(card.rival)} {likely(card.rival_posterior)}" if card.rival else ""
 
 
 def nearest(card: Card) -> str:
@@ -121,7 +130,7 @@ def rests_on(causes: Sequence[Cause]) -> Iterator[tuple[str, str]]:
     if glyphs:
         least = min(glyphs, key=_sureness)
         card, which = least.card, "the least sure " if len(glyphs) > 1 else ""
-        sure = f"code {card.code} as {named(card.reading)} ({percent(card.posterior)})"
+        sure = f"code {card.code} as {named(card.reading)} ({likely(card.posterior)})"
         yield f"{counted(len(glyphs), 'glyph decision')}, {which}{sure}", least.cause
 
 

@@ -43,7 +43,7 @@ def _words(parts: tuple[Piece, ...]) -> Iterator[list[Piece]]:
     for piece in _cut_at_spaces(parts):
         word.append(piece)
         size = sum(max(len(p.before), len(p.after)) for p in word)
-        if size > LONGEST_WORD or (piece.same and piece.after[-1:].isspace()):
+        if size > LONGEST_WORD or piece.after[-1:].isspace():
             yield word
             word = []
     if word:
