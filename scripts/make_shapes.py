@@ -318,7 +318,7 @@ def index(raw: Raw) -> dict[str, Any]:
     measured = np.hstack([raw.measures.rasters, raw.measures.geometry()]).astype(np.float64)
     axes /= unit((measured - mean) @ axes, raw)
     vectors = (measured - mean) @ axes
-    step = float(np.abs(vectors).max() / 127)
+    step = np.abs(vectors).max(axis=0) / 127
     readings, designs = sorted(set(raw.readings)), list(DESIGNS)
     pairs = list(zip(raw.readings, raw.forms, strict=True))
     forms = {pair: i for i, pair in enumerate(sorted(set(pairs)))}
@@ -332,7 +332,7 @@ def index(raw: Raw) -> dict[str, Any]:
         "design_of": np.array([designs.index(d) for d in raw.designs], np.int16),
         "mean": mean.astype(np.float32),
         "axes": axes.astype(np.float32),
-        "step": np.float32(step),
+        "step": step.astype(np.float32),
         "vectors": np.round(vectors / step).astype(np.int8),
         "font_of": np.array(raw.fonts, np.int16),
         "form_of": np.array([forms[pair] for pair in pairs], np.int16),

@@ -29,7 +29,7 @@ _REACH = 6.0  # kin lack letters: no distance to them counts more than this
 _SURE = np.log(np.float32(0.8))  # a reading that may tell of a font's style
 _AKIN = 3.0  # distance of a glyph to its like in kin at most, to do so
 _STYLE_DOUBT = 4.0  # glyphs' worth of belief that there is no difference of style
-_WIDTH = 0.52  # of a reading's cloud in units of distance; least surprise over 30 unseen designs
+_WIDTH = 0.5  # of a reading's cloud in units of distance; least surprise over 30 unseen designs
 # Over 112 Latin faces without their design this is at most 2.3 (a chancery hand), for all but two
 # below 2; over 24 fonts of other scripts and of symbols 2.4 (Cyrillic italics) or more.
 _LATIN = 2.35  # distance within which four glyphs of five lie in a Latin font at most
@@ -96,7 +96,7 @@ class ShapeIndex:
             len(self.readings[r]) == 1 and self.readings[r].isascii() for r in self._reading_of
         ]
         self._letters = np.flatnonzero(plain)
-        vectors = stored["vectors"].astype(np.float32) * float(stored["step"])
+        vectors = stored["vectors"].astype(np.float32) * stored["step"].astype(np.float32)
         grid = np.zeros((len(self.fonts), len(self._reading_of), vectors.shape[1] + 1), np.float32)
         grid[..., -1] = _FAR
         row, column = stored["font_of"].astype(np.int64), stored["form_of"].astype(np.int64)

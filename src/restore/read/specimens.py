@@ -11,11 +11,11 @@ is counted before, and a font beyond the limits is left alone.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pikepdf
@@ -26,6 +26,7 @@ from pikepdf import Dictionary, Name
 
 from restore.page import Font
 from restore.read.cmaps import Decode, decoder
+from restore.read.programs import named
 from restore.specimens import PER_EM, Specimen
 
 _CELL = 2 * PER_EM  # the widest Latin glyphs (an em dash, a "ffi") and stacked accents fit in it
@@ -51,6 +52,7 @@ _LETTER_WIDTH = 0.46  # mean advance of letters in ems, over 18 Latin families
 _UPSIDE_DOWN = -0.1  # ems; the middle of letters lies about 0.3 above the baseline
 
 Found = dict[int, Specimen | None]
+Answer = TypeVar("Answer")
 
 
 class FontSpecimens:
@@ -75,22 +77,25 @@ class FontSpecimens:
         fresh = fresh[: _MOST_CODES - len(asked)]
         if fresh:
             asked.update(fresh)
-            self._drawn.setdefault(font, {}).update(self._draw(font, fresh))
-        drawn = self._drawn.get(font, {})
-        if not any(drawn.values()):
+            drawn = self._ask(font, lambda pdf, found: _drawn(pdf, found, fresh))
+            self._drawn.setdefault(font, {}).update(drawn)
+        seen = self._drawn.get(font, {})
+        if not any(seen.values()):
             return {}
-        return {code: drawn[code] for code in codes if code in drawn}
+        return {code: seen[code] for code in codes if code in seen}
 
     def named(self, font: int, codes: Sequence[int]) -> dict[int, str]:
         """Return the characters that the embedded font program itself has for the codes."""
-        del font, codes
-        return {}
+        return self._ask(font, lambda _, found: named(found, codes))
 
-    def _draw(self, font: int, codes: list[int]) -> Found:
+    def _ask(
+        self, font: int, ask: Callable[[pikepdf.Pdf, Dictionary], dict[int, Answer]]
+    ) -> dict[int, Answer]:
+        """Return what is found out about a font dictionary, nothing where that fails."""
         try:
             with pikepdf.open(BytesIO(self._data), suppress_warnings=True) as pdf:
                 found = pdf.get_object((self._fonts[font].reference, 0))
-                return _drawn(pdf, found, codes) if isinstance(found, Dictionary) else {}
+                return ask(pdf, found) if isinstance(found, Dictionary) else {}
         except Exception:  # noqa: BLE001 - whatever a broken font trips over, it is not seen
             return {}
 
