@@ -141,6 +141,15 @@ def test_whether_a_font_is_recoverable_is_for_the_ledger_to_say(tiers, verdict) 
     assert state.damage == Damage(10, 5 * tiers.count("accept"), 5 * tiers.count("review"))
 
 
+def test_a_blank_without_a_map_is_no_lost_letter() -> None:
+    text = f"{MARK * 3}{OTHER}{MARK * 2}"
+    blank = card(" ", ord(OTHER))
+    state = only(text, blank, card("", ord(MARK), "leave"))
+    assert state.verdict == "damaged and not recoverable"
+    assert (state.damage, state.codes.damaged) == (Damage(5, 0, 0), 1)
+    assert only(f"soun{OTHER}harbour", blank).damage == Damage()
+
+
 def test_without_a_ledger_nothing_is_recoverable() -> None:
     (state,) = font_states(set_in(UNREAD))
     assert state.verdict == "damaged and not recoverable"

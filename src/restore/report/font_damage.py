@@ -83,6 +83,9 @@ class Damages:
         self._joined: set[Code] = set()
         self._count(document, _Readers(ledger))
         self._fonts = document.fonts
+        self._rows: dict[int, list[int]] = defaultdict(list)
+        for font, row in sorted(self.tallies):
+            self._rows[font].append(row)
         self.codes: dict[int, set[int]] = defaultdict(set)
         for font, code in sorted({*self._odd, *self.cards}):
             if self._is_odd((font, code)) or self.lies((font, code)):
@@ -113,6 +116,8 @@ class Damages:
         if code not in self._odd:
             return False
         card = self.cards.get(code)
+        if self._is_blank(code):
+            return False
         read = card is not None and card.tier != "leave" and card.reading.isalnum()
         signs = bool(_SIGNS_RE.search(self._fonts[code[0]].name))
         return read or (code in self._joined and not signs)
@@ -129,15 +134,29 @@ class Damages:
 
     def rows_of(self, font: int) -> list[int]:
         """Return the numbers of the lines in which a font stands."""
-        return [row for own, row in sorted(self.tallies) if own == font]
+        return self._rows[font]
 
     def signs_alone(self, font: int) -> Counter[str]:
         """Count the glyphs of a font without a letter that are signs, by kind."""
+        return self._undamaged(font, blank=False)
+
+    def blanks(self, font: int) -> Counter[str]:
+        """Count the glyphs of a font without a letter that are blanks, by kind."""
+        return self._undamaged(font, blank=True)
+
+    def _undamaged(self, font: int, *, blank: bool) -> Counter[str]:
+        """Count the odd glyphs of a font at which no letter is missed, by kind."""
         found: Counter[str] = Counter()
         for (own, code), kinds in self._odd.items():
-            if own == font and code not in self.codes[font]:
+            passed = own == font and code not in self.codes[font]
+            if passed and blank == self._is_blank((own, code)):
                 found.update(kinds)
         return found
+
+    def _is_blank(self, code: Code) -> bool:
+        """Tell whether a code was found to be a blank, which is no lost letter."""
+        card = self.cards.get(code)
+        return card is not None and card.reading.isspace()
 
     def tier(self, code: Code) -> Tier:
         """Return how surely a code is read."""

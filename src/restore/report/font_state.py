@@ -131,11 +131,12 @@ class _States:
         self, index: int, signs: Signs, texts: tuple[Reading, Reading]
     ) -> tuple[State, str]:
         """Return the state of a font and why; signs that stand alone are said and not judged."""
-        alone = self._damages.signs_alone(index)
+        alone, blanks = self._damages.signs_alone(index), self._damages.blanks(index)
         letters = signs._replace(
-            unmapped=signs.unmapped - alone["unmapped"],
-            control=signs.control - alone["control"],
-            private=signs.private - alone["private"],
+            total=signs.total - blanks.total(),
+            unmapped=signs.unmapped - alone["unmapped"] - blanks["unmapped"],
+            control=signs.control - alone["control"] - blanks["control"],
+            private=signs.private - alone["private"] - blanks["private"],
         )
         judged = judge(self._fonts[index], letters, self._guessed[index], texts)
         if judged[0] in ("unjudged", "doubtful") and texts[0].letters >= ENOUGH:
