@@ -178,19 +178,6 @@ def _unhindered(edits: Sequence[Edit], places: Sequence[Span]) -> list[Edit]:
     return kept
 
 
-def carried(spans: Iterable[Span], corrections: Sequence[Correction]) -> tuple[Span, ...]:
-    """Return where sorted places of the source that no correction meets lie in the working text."""
-    moved: list[Span] = []
-    waiting = iter([*_bounds(corrections), None])
-    shift, following = 0, next(waiting)
-    for span in spans:
-        while following is not None and following[1].span.end <= span.start:
-            shift = following[0].end - following[1].span.end
-            following = next(waiting)
-        moved.append(Span(span.start + shift, span.end + shift))
-    return tuple(moved)
-
-
 def _bounds(corrections: Sequence[Correction]) -> Iterator[tuple[Span, Correction]]:
     """Yield each correction with the place it takes in the working text."""
     shift = 0

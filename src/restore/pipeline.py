@@ -12,16 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from restore import confidence
-from restore.compose import (
-    Back,
-    Edit,
-    Proposal,
-    carried,
-    compose,
-    disjoint,
-    pending,
-    working_text,
-)
+from restore.compose import Back, Edit, Proposal, compose, disjoint, pending, working_text
 from restore.damage import (
     doubtful,
     fragments,
@@ -42,7 +33,7 @@ from restore.evidence.authorities import Authorities, load
 from restore.ledger import Cause, Correction, Finding, Ledger, with_ids
 from restore.page import Document
 from restore.text import digest
-from restore.view import View
+from restore.view import View, carried, spared
 
 Propose = Callable[[View], Iterator[Proposal | Cause]]
 Find = Callable[[View], Iterator[Finding]]
@@ -139,10 +130,12 @@ def _causes(yielded: Proposal | Cause) -> tuple[Cause, ...]:
 def _weigh(view: View, proposals: Iterable[Proposal]) -> Iterator[Edit]:
     """Yield the proposals that would change something, with their probability and tier.
 
-    What meets a redaction is dropped, whoever proposes it and whatever speaks for it.
+    What meets a redaction is dropped, whoever proposes it and whatever speaks for it; glyphs are
+    dropped one by one.
     """
-    for proposal in proposals:
-        if proposal.span.of(view.text) != proposal.after and not view.redacted(proposal.span):
+    kept = (piece for each in proposals for piece in spared(view, each))
+    for proposal in kept:
+        if proposal.span.of(view.text) != proposal.after:
             value = confidence.probability(proposal.damage, proposal.evidence, rule=proposal.rule)
             yield Edit(proposal, value, confidence.tier(value))
 

@@ -11,13 +11,17 @@ It never changes anything and never sees another kind; `pipeline.py` weighs, sor
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
+from restore.compose import Proposal
 from restore.errors import UsageError
 from restore.evidence.authorities import Authorities
 from restore.evidence.matching import PaperMatches, match_paper
+from restore.ledger import Correction
 from restore.page import Document
+from restore.steps import Part, assembled
 from restore.text import Span
 
 Witness = Literal["series", "names", "places", "document", "shapes", "widths", "language", "page"]
@@ -66,6 +70,53 @@ class View:
     def untouched(self) -> bool:
         """Tell whether offsets of `text` are offsets of the document: no pass changed anything."""
         return self.text is self.document.text or self.text == self.document.text
+
+
+def carried(spans: Iterable[Span], corrections: Iterable[Correction]) -> tuple[Span, ...]:
+    """Return where sorted places of the source that no correction meets lie in the working text."""
+    moved: list[Span] = []
+    coming = [*corrections][::-1]
+    shift = 0
+    for span in spans:
+        while coming and coming[-1].span.end <= span.start:
+            correction = coming.pop()
+            shift += len(correction.shown) - len(correction.before)
+        moved.append(Span(span.start + shift, span.end + shift))
+    return tuple(moved)
+
+
+def spared(view: View, proposal: Proposal) -> Iterator[Proposal]:
+    """Yield as much of a proposal as keeps off the redactions.
+
+    That is all of it or nothing; of one that is made of parts, the parts that keep off.
+    """
+    if not view.redacted(proposal.span):
+        yield proposal
+        return
+    at = proposal.span.start
+    run: list[Part] = []
+    for part in (*proposal.parts, None):
+        if run and (part is None or view.redacted(Span(at + run[0].start, at + part.end))):
+            yield _piece(view.text, proposal, run)
+            run = []
+        if part is not None and not view.redacted(Span(at + part.start, at + part.end)):
+            run.append(part)
+
+
+def _piece(text: str, proposal: Proposal, run: list[Part]) -> Proposal:
+    """Return a proposal with a run of its parts alone."""
+    first, last = run[0].start, run[-1].end
+    span = Span(proposal.span.start + first, proposal.span.start + last)
+    parts = tuple(p._replace(start=p.start - first, end=p.end - first) for p in run)
+    names = {part.cause for part in parts}
+    return replace(
+        proposal,
+        span=span,
+        after=assembled(span.of(text), parts),
+        parts=parts,
+        causes=tuple(cause for cause in proposal.causes if cause.id in names),
+        alternatives=(),
+    )
 
 
 def _meets(span: Span, places: tuple[Span, ...]) -> bool:

@@ -2,7 +2,8 @@
 
 Found:    an opaque box painted over text that is still in the text layer, an annotation that asks
           for it, a box in the place of words; █████ in a line; stamps such as [REDACTED], [b(1)],
-          “[2 lines not declassified]”, (b)(6), 50X1.
+          “[2 lines not declassified]”, (b)(6), 50X1 (exemptions of the Freedom of Information Act,
+          5 U.S.C. 552, and of Executive Order 13526).
 Refused:  “section 552(b)(1)” and “Rule 12(b)(6)”, which are law; ■ within a word, which is a lost
           letter; a bar of ▁▂▃, which is a figure; “the deleted files”, which is prose.
 
@@ -29,7 +30,7 @@ _WITHHELD = "redacted|deleted|sanitized|sanitised|excised|withheld|censored|expu
 _WHAT = (
     r"(?:text|name|names|word|words|line|lines|portion|portions|passage|page|pages|source|para\w*)"
 )
-_CODE = r"\(?b\)?[ ]?\(?[1-9]\)?(?:[ ]?\([A-F]\))?"
+_CODE = r"(?:\(b\)[ ]?\(?[1-9]\)?|b[ ]?\([1-9]\))(?:[ ]?\([A-F]\))?"
 
 BLOCKS_RE = regex.compile(
     r"([█▉▇▓⬛])(?:[ ]?\1)+|(?<![\p{L}\p{N}■])■(?:[ ]?■){2,}(?![\p{L}\p{N}■])"
@@ -42,14 +43,18 @@ STAMP_RE = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-CODE_RE = regex.compile(
-    r"(?<![\w)§.])\(b\)[ ]?\([1-9]\)(?:[ ]?\([A-F]\))?(?!\w)|(?<!\w)(?:25|50)X[1-9](?:-HUM)?(?!\w)"
+CODE_RE = regex.compile(r"(?<![\w)§.])\(b\)[ ]?\([1-9]\)(?:[ ]?\([A-F]\))?(?!\w| of )")
+ORDER_RE = regex.compile(r"(?<![\w\-.])(?:25|50)X[1-9](?:-HUM)?(?![\w\-])")
+_LAWS = (
+    "sections?|subsections?|sec|rules?|para(?:graph)?s?|subparagraphs?|clauses?|articles?|art|code|"
+    r"act|exemptions?|under|U\.S\.C|C\.F\.R"
 )
 LAW_RE = regex.compile(
-    r"(?:§+|\b(?:sections?|subsections?|sec|rules?|para(?:graph)?s?|subparagraphs?|clauses?|articles?|"
-    r"art|code|act|exemptions?|under|and|or|to|U\.S\.C|\d[\w.\-–]*))\.?,?\s*$",
+    rf"(?:(?:§+|\b(?:{_LAWS}))\.?,?\s*(?:\d[\w.\-–]*)?|\([ac-z]\)[ ]?\(\d+\)),?"
+    r"(?:\s+(?:and|or))?\s*$",
     regex.IGNORECASE,
 )
+LIST_RE = regex.compile(r"[\s,;]*(?:and|or|to|through)?\s*")
 WORD_RE = regex.compile(r"(?<![\p{L}\p{N}])(?:REDACTED|SANITIZED|EXCISED|DELETED)(?![\p{L}\p{N}])")
 _LONGEST_WORD = 40
 _MARKS = '.,;:()[]“”"'
@@ -206,9 +211,14 @@ def _matches(
 
 def _codes(text: str) -> Iterator[regex.Match[str]]:
     """Yield the codes of exemptions that are no citation of a law."""
+    law = -1  # where the last citation ends; what it is strung together with is law, too
     for match in CODE_RE.finditer(text):
-        if not LAW_RE.search(text, max(0, match.start() - 30), match.start()):
+        strung = law >= 0 and LIST_RE.fullmatch(text, law, match.start())
+        if strung or LAW_RE.search(text, max(0, match.start() - 30), match.start()):
+            law = match.end()
+        else:
             yield match
+    yield from ORDER_RE.finditer(text)
 
 
 def _words(text: str) -> Iterator[regex.Match[str]]:

@@ -170,7 +170,7 @@ class Painter:
         self._opacity = self._stroke_opacity = 1.0
         self._blend, self._masked = "", False
         if box:
-            x0, y0, x1, y1 = box
+            x0, y0, x1, y1 = map(float, box)
             self._clip = Clip(self._clip, [[x0, y0, x1 - x0, y1 - y0]], matrix, self._flip)
 
     def note_ink(self) -> None:

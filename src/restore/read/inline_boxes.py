@@ -19,6 +19,7 @@ _CLOSE = 0.6  # ems on both sides, asked of grey boxes: shaded cells and fields 
 _TOUCH = 0.12  # ems; a space is 0.2 or more
 _DARK = 0.2  # shade
 _LIGHT = 0.9  # shade from which on a box on paper is not seen
+_SAME = 0.15  # difference in height of the boxes of one redaction
 _BARS = 3  # boxes that begin at one place and follow labels that end at one place are a chart
 _ALIGNED = 1.0  # points
 
@@ -55,6 +56,7 @@ def in_lines(boxes: Sequence[Stretch], ink: Ink, composed: Composed) -> Iterator
     What is known to be a redaction has a place wherever it stands; it may be empty.
     """
     found: list[tuple[int, _Beside]] = []
+    alone: list[int] = []  # dark boxes that fill a line; they count beside others in lines only
     for number, stretch in enumerate(boxes):
         if not stretch.sure and (stretch.shade is None or stretch.shade > _LIGHT):
             continue  # white on nothing; first, as the cells of a table are many
@@ -63,10 +65,17 @@ def in_lines(boxes: Sequence[Stretch], ink: Ink, composed: Composed) -> Iterator
             yield number, _span(beside, composed) if beside else _between(stretch.box, composed)
         elif beside and _is_word_like(stretch, beside):
             found.append((number, beside))
+        elif not beside and _is_dark(stretch):
+            alone.append(number)
     bars = _bars([(boxes[number].box, beside) for number, beside in found])
-    for place, (number, beside) in enumerate(found):
-        if place not in bars:
-            yield number, _span(beside, composed)
+    kept = [each for place, each in enumerate(found) if place not in bars]
+    for number, beside in kept:
+        yield number, _span(beside, composed)
+    heights = [_height(boxes[number].box) for number, _ in kept]
+    for number in alone:
+        box = boxes[number].box
+        if any(abs(_height(box) - height) <= _SAME * height for height in heights):
+            yield number, _between(box, composed)
 
 
 def _is_word_like(stretch: Stretch, beside: _Beside) -> bool:
@@ -75,9 +84,17 @@ def _is_word_like(stretch: Stretch, beside: _Beside) -> bool:
     low, high = _HEIGHT
     if not low <= (bottom - top) / beside.size <= high or right - left < _WIDTH * beside.size:
         return False
-    if stretch.shade is not None and stretch.shade <= _DARK:
+    if _is_dark(stretch):
         return beside.distance <= _NEAR
     return max(beside.to_left, beside.to_right) <= _CLOSE * beside.size
+
+
+def _is_dark(stretch: Stretch) -> bool:
+    return stretch.shade is not None and stretch.shade <= _DARK
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
 
 
 def _bars(found: Sequence[tuple[Box, _Beside]]) -> set[int]:
@@ -85,11 +102,18 @@ def _bars(found: Sequence[tuple[Box, _Beside]]) -> set[int]:
 
     They begin at one place, and so far behind their labels as labels set flush with them are.
     """
-    starts = Counter(_bar(box, beside) for box, beside in found)
-    return {i for i, one in enumerate(found) if starts[_bar(*one)] >= _BARS}
+    cells = [_cell(box, beside) for box, beside in found]
+    starts = Counter(cells)
+    near = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    return {
+        i
+        for i, (x, y) in enumerate(cells)
+        if sum(starts[x + dx, y + dy] for dx, dy in near) >= _BARS
+    }
 
 
-def _bar(box: Box, beside: _Beside) -> tuple[int, int]:
+def _cell(box: Box, beside: _Beside) -> tuple[int, int]:
+    """Return where a box begins and how far behind its label, in steps of what counts as one."""
     return round(box[0] / _ALIGNED), round(beside.to_left / _ALIGNED)
 
 
@@ -139,7 +163,10 @@ def _span(beside: _Beside, composed: Composed) -> Span:
 
 
 def _between(box: Box, composed: Composed) -> Span:
-    """Return the empty place before the first line that stands below a box."""
-    below = [line.span.start for line in composed.lines if line.box and line.box[1] >= box[1]]
-    place = min(below, default=len(composed.text))
+    """Return the empty place between the lines above and below a box in its column."""
+    column = [ln for ln in composed.lines if ln.box and ln.box[0] < box[2] and ln.box[2] > box[0]]
+    middle = (box[1] + box[3]) / 2
+    tops = [(line.box[1], line.span.start) for line in column if line.box and line.box[1] > middle]
+    ends = [(line.box[3], line.span.end) for line in column if line.box and line.box[3] < middle]
+    place = min(tops)[1] if tops else max(ends)[1] if ends else len(composed.text)
     return Span(place, place)
