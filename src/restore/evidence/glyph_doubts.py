@@ -21,6 +21,7 @@ ALIKE = (
     "\"\u201d\u2033", "\xb7\u2022\u2219\u22c5.", "\xb5\u03bc", "\xdf\u03b2", "|\xa6\u01c0",
     "~\u02dc\u223c", "^\u02c6", "\xb0\xba\u02da", "*\u2217", "/\u2044\u2215", ":\u2236",
     "\u0110\xd0", "\u0131i", "Il1|", "O0o\xba", "Cc", "Ss", "Vv", "Ww", "Xx", "Zz",
+    "\u0219\u015f", "\u021b\u0163", "\u0218\u015e", "\u021a\u0162",
     "\xaf\u02c9\u2014\u2013",
 )  # fmt: skip
 """Characters that share a shape in some design: no outline can tell a map that it is wrong here."""

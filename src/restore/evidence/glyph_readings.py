@@ -30,6 +30,8 @@ RULE = "read-glyphs"
 UNSEEN = "read-unseen"
 """The rule for fonts that are not in the file, whose glyphs nobody can look at."""
 
+EVEN = 0.5
+
 OPEN_READING = Settled("", 0.0, 0.0, "", 0.0, (), 0.0, 0.0)
 
 SHOWN = 4
@@ -146,11 +148,17 @@ class _Maker:
                 space = Settled(" ", says.weight, 1.0, "", 0.0, (), 0.0, says.weight)
                 yield symbol, self._made(symbol, space, (says,))
             elif symbol in settled:
-                if settled[symbol].reading != use.claims:
+                if settled[symbol].reading != use.claims and not self._holds(
+                    symbol, settled[symbol]
+                ):
                     evidence = tuple(self._evidence(symbol, settled[symbol]))
                     yield symbol, self._made(symbol, settled[symbol], evidence)
             elif not use.claims:
                 yield symbol, self._made(symbol, OPEN_READING, self._why_open(symbol))
+
+    def _holds(self, symbol: Symbol, settled: Settled) -> bool:
+        """Tell whether the file's own claim stands, since nothing else is likelier than not."""
+        return not self._used[symbol].open and settled.posterior < EVEN
 
     def _why_open(self, symbol: Symbol) -> tuple[Evidence, ...]:
         """Return why no witness says anything of a symbol."""
@@ -177,6 +185,8 @@ class _Maker:
         if settled.words:
             words = ", ".join(settled.words[:SHOWN])
             yield Evidence("language", f"makes {words}", settled.language)
+        elif settled.language:
+            yield Evidence("language", "no word speaks for it", settled.language)
 
     def _nearest(self, symbol: Symbol) -> tuple[str, float]:
         """Return the nearest reference shape of a symbol and its distance, "" where unseen."""
