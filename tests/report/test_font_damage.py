@@ -180,7 +180,7 @@ def test_a_lying_map_shows_by_what_was_read() -> None:
     assert serif.verdict == "damaged and recoverable"
     assert serif.reason == "its map gives 2 wrong letters (“e” for “o”, “o” for “e”)"
     assert (serif.codes.lying, serif.codes.damaged, serif.accents_only) == (2, 2, False)
-    assert body.verdict == "unjudged"
+    assert body.verdict == "sound"
 
 
 def test_a_lie_that_waits_for_a_person_is_a_doubt() -> None:
@@ -266,7 +266,7 @@ def test_a_run_reads_worse_than_the_rest_of_its_page() -> None:
 def test_the_terminal_says_what_can_be_read_and_where() -> None:
     found = diagnose(glyph_sample.document(), glyph_sample.ledger())
     said = " ".join(render(found).split())
-    assert "fonts (3): 2 damaged and recoverable, 1 unjudged" in said
+    assert "fonts (3): 2 damaged and recoverable, 1 sound" in said
     assert "of 10 damaged glyphs (8 codes) 8 could be read at once, 1 after review" in said
     assert "page 7, line 1" in said
     assert "encoding Identity-H" in said

@@ -118,6 +118,12 @@ def test_a_short_sample_gets_no_verdict() -> None:
     assert verdict(short) == ("unjudged", "too few words to judge")
 
 
+def test_a_heading_of_known_words_is_sound_and_one_of_others_is_not() -> None:
+    assert verdict("The Lantern Cabinet and the Harbour")[0] == "sound"
+    assert verdict("Ki Sok-pok and Puzanov in Hamhung")[0] == "unjudged"
+    assert verdict("A Lantern")[0] == "unjudged"
+
+
 @pytest.mark.parametrize(
     ("font", "signs", "reason"),
     [

@@ -45,6 +45,10 @@ ENOUGH = 100
 """Letters in words from which on words can tell: the ciphers and languages of the tests have 90 to
 160.  Fewer letters would call a line of names a cipher."""
 
+A_FEW, PLAINLY = 20, 0.7
+"""Letters from which on words are enough to call a font sound, where so large a share is known: of
+830 ciphers of 20 to 99 letters of the tests' samples none had more than 0.32 known."""
+
 READS = 0.35
 """Share of known words from which on a font reads as text: ciphers of it have at most 0.32 (of a
 list of abbreviations; of sentences 0.13), German and French 0.5, Korean and Russian names 0.4."""
@@ -153,6 +157,8 @@ def with_suspects(judged: tuple[State, str], odd: Sequence[Suspect]) -> tuple[St
 def _by_words(own: Reading, rest: Reading, guess: str) -> tuple[State, str]:
     """Return what the words of a font tell about a map that leaves no glyph without a letter."""
     share = own.known_share or 0.0
+    if own.letters >= A_FEW and share >= PLAINLY:
+        return "sound", joined(guess, "and make words") if guess else ""
     if own.letters < ENOUGH:
         return "unjudged", joined(guess, "too few words to judge")
     if 2 * own.foreign > own.letters:
