@@ -18,7 +18,11 @@ from restore.specimens import PER_EM, Specimen
 Symbol = TypeVar("Symbol", bound=Hashable)
 
 DIFFERING = 0.02
-"""Share of the ink in which two drawings of one outline may differ."""
+"""Share of the ink in which two drawings of one outline may differ.
+
+Among the 11,972 glyphs of 53 faces at this size, no closer pair of a face has different letters but
+for marks that are drawn alike (comma and low quote, hyphen and dash, Ð and Đ) and one Ĕ beside Ě.
+"""
 
 _EDGE = 1.5 / PER_EM  # ems by which the boxes may lie apart: a pixel of rounding on each side
 _CERTAIN = 6.0  # nats of one donor; its own map may lie

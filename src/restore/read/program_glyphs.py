@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from restore.read import cff
-from restore.read.program_names import by_numbers, letter_of
+from restore.read.program_names import by_numbers, letter_of, texts_of
 from restore.read.program_tables import cmaps_of, dressed, names_of, tables_of
 
 _MOST_GSUB = 2_000_000  # bytes; the largest of 370 Debian font files has 600,000
@@ -73,7 +73,7 @@ def _named(tables: Mapping[str, bytes]) -> tuple[Letters, dict[int, str]]:
 
 def _with_numbers(letters: Letters, names: Mapping[int, str]) -> Letters:
     """Return letters with those that glyph names add, numbers for names included."""
-    said = {glyph: text for glyph, name in names.items() if (text := letter_of(name))}
+    said = texts_of(names)
     letters = _joined(letters, said)
     rest = {glyph: name for glyph, name in names.items() if glyph not in said}
     return {**by_numbers(rest, letters), **letters}

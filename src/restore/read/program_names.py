@@ -14,6 +14,7 @@ from restore.read.cmaps import glyph_name
 
 _DECIMAL = re.compile(r"(.*[^0-9]|)([0-9]{1,6})")
 _HEXADECIMAL = re.compile(r"(.|.*[._-])([0-9A-Fa-f]{2}|[0-9A-Fa-f]{4})")
+_PI_NAME = re.compile(r"H[0-9]+")
 _LEAST = 4  # known letters that a rule has to explain, as in `restore.evidence.code_order`
 
 # Glyph names of the Mathematical Pi and Universal Greek with Math Pi fonts (Linotype), met in
@@ -31,10 +32,10 @@ _PI = {
 def letter_of(name: str) -> str:
     """Return what a glyph name says, nothing for one that says nothing.
 
-    >>> [letter_of(n) for n in ("eacute", "T_h", "one.oldstyle", "H11005", "g18", "uni0007")]
-    ['é', 'Th', '1', '=', '', '']
+    >>> [letter_of(n) for n in ("eacute", "T_h", "one.oldstyle", "g18", "uni0007")]
+    ['é', 'Th', '1', '', '']
     """
-    text = _PI.get(name) or glyph_name(name)
+    text = glyph_name(name)
     sound = all(c >= " " and not "\x7f" <= c <= "\x9f" and not _is_no_text(c) for c in text)
     return text if sound else ""
 
@@ -44,6 +45,21 @@ def _is_no_text(character: str) -> bool:
     return (
         "\ud800" <= character <= "\uf8ff" or character in "\ufffd\ufeff" or character > "\U000e0000"
     )
+
+
+def texts_of(names: Mapping[int, str]) -> dict[int, str]:
+    """Return what the glyph names of one font say, by whatever their keys are.
+
+    The numbers of Pi fonts count only where most such names of the font are known: another maker's
+    numbers may run through them.
+
+    >>> texts_of({1: "H11005", 2: "H11002", 3: "plus"}), texts_of({1: "H11005", 2: "H7"})
+    ({1: '=', 2: '−', 3: '+'}, {})
+    """
+    numbered = [name for name in names.values() if _PI_NAME.fullmatch(name)]
+    pi = _PI if 2 * sum(name in _PI for name in numbered) > len(numbered) else {}
+    texts = {key: letter_of(name) or pi.get(name, "") for key, name in names.items()}
+    return {key: text for key, text in texts.items() if text}
 
 
 def by_numbers(names: Mapping[int, str], known: Mapping[int, str]) -> dict[int, str]:

@@ -19,7 +19,7 @@ from restore.read import cff
 from restore.read.cmaps import decoder
 from restore.read.encodings import type1_names
 from restore.read.program_glyphs import letters_of
-from restore.read.program_names import by_numbers, letter_of
+from restore.read.program_names import by_numbers, letter_of, texts_of
 from restore.read.program_tables import Cmaps, cmaps_of, tables_of
 
 _MOST_BYTES = 32_000_000  # of a program; the largest CJK fonts have 20 million
@@ -168,7 +168,7 @@ def _type1(font: Dictionary, codes: list[int], program: bytes) -> Texts:
     """Return the texts of a Type1 font: the names of its encoding, under those of the PDF."""
     own = type1_names(program)
     names = {**(own or {}), **_differences(font)}
-    said = {code: text for code, name in names.items() if (text := letter_of(name))}
+    said = texts_of(names)
     said |= by_numbers({code: name for code, name in names.items() if code not in said}, said)
     under = {code: text for code, text in _STANDARD.items() if own is None and code not in names}
     texts = {**under, **said}
