@@ -64,12 +64,18 @@ def test_a_map_is_not_called_wrong_without_a_reading(card: Card) -> None:
     (font,) = by_font([Cause("c", "x", "", card)])
     assert not font.glyphs[0].lies
     made = replace(summarize(glyph_sample.document(), glyph_sample.ledger()), glyphs=(font,))
-    assert "the file is" not in html.render(replace(made, items=()))
+    page = html.render(replace(made, items=()))
+    assert "the file is" not in page
+    assert ", wrong" not in page
 
 
 def test_a_lying_map_is_called_wrong(report: Report) -> None:
     page = html.render(report)
-    assert page.count('<span class="lie">the file is wrong</span>') == len(glyph_sample.LYING)
+    assert page.count('<span class="lie">“o”, wrong</span>') == 1
+    assert page.count(", wrong</span>") == len(glyph_sample.LYING)
+    waiting = glyph_sample.card("e", 1, "review", claims="o")
+    shown = html.render(replace(report, glyphs=by_font([Cause("c", "x", "", waiting)])))
+    assert '<span class="lie">the file may be wrong</span>' in shown
 
 
 def test_a_reading_over_unread_glyphs_waits_for_a_person(report: Report) -> None:

@@ -87,10 +87,11 @@ def _card(glyph: Glyph) -> str:
 def _row(glyph: Glyph) -> str:
     """Return one settled decision as a row."""
     card = glyph.card
-    claims = f"{safe(named(card.claims)) if card.claims else '·'} {_lie(glyph)}"
+    claims = safe(named(card.claims)) if card.claims else "·"
+    claims = f'<span class="lie">{claims}, wrong</span>' if glyph.lies else claims
     cells = (
         f'<b translate="no">{_large(card.reading)}</b>',
-        claims.strip(),
+        claims,
         f'<span class="number">{likely(card.posterior)}</span>',
         safe(rival(card)) or "·",
         f"{card.places:,}",

@@ -123,7 +123,7 @@ def _findings(report: Report) -> Iterator[str]:
     rest = [n for n in report.findings if n.status != "gap"]
     about = "Something is missing here that nothing proves; it is reported and never filled."
     yield from _section("Gaps", about, [(n.damage, _note(n)) for n in gaps])
-    about = "Doubtful matter and broken paragraphs: reported, and left as they are."
+    about = "Redactions, doubtful matter, broken paragraphs: reported, and left as they are."
     yield from _section("Noted", about, [(n.damage, _note(n)) for n in rest])
 
 
