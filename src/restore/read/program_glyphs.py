@@ -25,16 +25,14 @@ def letters_of(program: bytes, *, alone: bool) -> Letters:
     IndexError or the like where a CFF font is broken.
     """
     if cff.is_bare(program):
-        return _with_numbers({}, cff.glyph_names(program))
+        return _with_names({}, {}, cff.glyph_names(program))
     tables = tables_of(program)
     cmaps = cmaps_of(tables.get("cmap", b""))
     letters = _reversed(cmaps.unicode)
     if alone and not letters:
         roman = {ord(bytes([c]).decode("mac_roman")): g for c, g in cmaps.macintosh.items()}
         letters = {} if _counts(cmaps.macintosh) else _reversed(roman)
-    named, names = _named(tables)
-    letters = _joined(letters, named)
-    letters = _with_numbers(letters, names)
+    letters = _with_names(letters, *_named(tables))
     return _with_dressed(letters, tables.get("GSUB", b"")[:_MOST_GSUB])
 
 
@@ -71,19 +69,18 @@ def _named(tables: Mapping[str, bytes]) -> tuple[Letters, dict[int, str]]:
     return names_of(post)
 
 
-def _with_numbers(letters: Letters, names: Mapping[int, str]) -> Letters:
-    """Return letters with those that glyph names add, numbers for names included."""
-    said = texts_of(names)
-    letters = _joined(letters, said)
-    rest = {glyph: name for glyph, name in names.items() if glyph not in said}
-    return {**by_numbers(rest, letters), **letters}
+def _with_names(letters: Letters, standard: Letters, names: Mapping[int, str]) -> Letters:
+    """Return what a character map says with what names add: standard ones, others, numbers.
 
-
-def _joined(letters: Letters, said: Mapping[int, str]) -> Letters:
-    """Return what a character map says and what names say, without names that contradict it."""
+    Names that contradict the map are left over from another font, and say nothing.
+    """
+    said = {**standard, **texts_of(names)}
     both = [glyph for glyph in said if glyph in letters]
     wrong = sum(letters[glyph].lower() != said[glyph].lower() for glyph in both)
-    return letters if wrong > _LYING * len(both) else {**said, **letters}
+    if wrong > _LYING * len(both):
+        return letters
+    found = {**said, **letters}
+    return {**by_numbers({g: n for g, n in names.items() if g not in said}, found), **found}
 
 
 def _with_dressed(letters: Letters, table: bytes) -> Letters:
