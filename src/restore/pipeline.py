@@ -107,10 +107,10 @@ def repair_document(
         )
         findings += _found(view, stage.finders, Back(corrections))
         proposals: list[Proposal] = []
-        for yielded in (each for kind in stage.kinds for each in kind(view)):
+        for yielded in _spared(view, stage.kinds):
             causes.update((cause.id, cause) for cause in _causes(yielded))
             proposals += [yielded] if isinstance(yielded, Proposal) else []
-        corrections = compose(document.text, corrections, disjoint(_weigh(view, proposals)))
+        corrections = compose(document.text, corrections, disjoint(_weigh(text, proposals)))
     ledger = Ledger(
         source_sha256=digest(document.text),
         causes=tuple(causes[c] for c in sorted(causes)),
@@ -127,15 +127,19 @@ def _causes(yielded: Proposal | Cause) -> tuple[Cause, ...]:
     return (*((yielded.cause,) if yielded.cause else ()), *yielded.causes)
 
 
-def _weigh(view: View, proposals: Iterable[Proposal]) -> Iterator[Edit]:
-    """Yield the proposals that would change something, with their probability and tier.
+def _spared(view: View, kinds: Iterable[Propose]) -> Iterator[Proposal | Cause]:
+    """Yield what is proposed, but for what meets a redaction, whatever speaks for it.
 
-    What meets a redaction is dropped, whoever proposes it and whatever speaks for it; glyphs are
-    dropped one by one.
+    Of the glyphs of a line, only those that meet one are left out.
     """
-    kept = (piece for each in proposals for piece in spared(view, each))
-    for proposal in kept:
-        if proposal.span.of(view.text) != proposal.after:
+    for yielded in (each for kind in kinds for each in kind(view)):
+        yield from spared(view, yielded) if isinstance(yielded, Proposal) else (yielded,)
+
+
+def _weigh(text: str, proposals: Iterable[Proposal]) -> Iterator[Edit]:
+    """Yield the proposals that would change something, with their probability and tier."""
+    for proposal in proposals:
+        if proposal.span.of(text) != proposal.after:
             value = confidence.probability(proposal.damage, proposal.evidence, rule=proposal.rule)
             yield Edit(proposal, value, confidence.tier(value))
 

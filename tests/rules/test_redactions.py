@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import restore
+from restore import pipeline
 from restore.compose import Proposal, working_text
 from restore.damage import redactions
 from restore.evidence.authorities import nothing
@@ -156,6 +157,23 @@ def test_damage_is_repaired_where_nothing_is_redacted_and_not_where_something_is
     ledger = repair_document(document, authorities=nothing())
     assert [c.span.start < at for c in ledger.corrections] == [True]
     assert [f.damage for f in ledger.findings] == ["redaction"]
+
+
+def test_a_decision_that_only_a_redacted_place_rests_on_is_not_told():
+    cause = Cause("g1", "glyphs", "code 1 is “a”")
+    says = (Evidence("shapes", "like it", 9.0),)
+
+    def propose(_view):
+        yield Proposal(
+            damage="glyphs", rule="", span=Span(4, 10), after="sacret", evidence=says, cause=cause
+        )
+
+    stage = pipeline.Pass("glyphs", (propose,))
+    for places, told in (((), (cause,)), ((hidden(4, 10),), ())):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pipeline, "PASSES", (stage,))
+            ledger = repair_document(paper_of("The secret agent", *places), authorities=nothing())
+        assert ledger.causes == told
 
 
 def test_a_word_is_not_joined_over_a_redaction():
