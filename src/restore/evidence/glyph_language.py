@@ -29,7 +29,11 @@ TRAIL = {".": -3.0, ",": -2.8, ";": -5.2, ":": -5.2, "?": -6.0, "!": -7.0, ")": 
 TRAIL |= {"’": -6.5, "'": -7.0, '"': -5.0, "»": -5.0, "«": -6.5, "“": -6.5, "]": -7.0, "…": -7.0}
 TRAIL |= {"—": -7.0, "–": -7.0, "-": -5.0}
 JOINS = {"-": -5.0, "–": -7.5, "—": -7.5, "/": -9.0}
-BETWEEN_FIGURES = {"-": -6.5, "–": -5.5, "—": -9.0, "/": -7.0}
+BETWEEN_FIGURES = {"-": -4.5, "–": -3.0, "—": -9.0, "/": -6.0}
+IN_FIGURES = {".": -3.0, ",": -2.0, ":": -6.0, "/": -6.0}
+
+ALONE = {"–": -5.0, "—": -5.0, "-": -9.0, "&": -6.0, "•": -7.0, "…": -6.0}
+"""Nats for marks that stand alone, where it is not the -8 of a mark of any other kind."""
 
 # Where the high quotation mark that opens in English is the one that closes („so“).
 _LOW_QUOTES = frozenset(["de", "cs", "sk", "sh"])
@@ -113,6 +117,8 @@ class Language:
         """Return the log probability of a token: marks, word, marks."""
         if text.isalpha():
             return self._part(text) - 0.25
+        if text in ALONE:
+            return ALONE[text]
         total, start, end = 0.0, 0, len(text)
         while start < end and text[start] in LEAD:
             total += LEAD[text[start]]
@@ -146,8 +152,7 @@ class Language:
         if stem.replace("'", "").isalpha():
             return self._with_apostrophe(plain)
         if _FIGURES.fullmatch(part):
-            digits = sum(c.isdecimal() for c in part)
-            return -3.0 + DIGIT * digits - 0.7 * (len(part) - digits)
+            return -3.0 + sum(IN_FIGURES.get(c, DIGIT) for c in part)
         if _ORDINAL.fullmatch(part):
             return -6.0 + DIGIT * len(part)
         if _INITIALS.fullmatch(part):
@@ -207,7 +212,7 @@ class Language:
     def _share(self, word: str) -> float:
         """Return the share of a lower-case word among all words, 0 where no list has it."""
         total = sum(part * words.get(word, 0.0) for part, words in self._lists)
-        if word in self._names or not (word.isascii() or total) and word in foreign():
+        if word in self._names or (not word.isascii() and word in foreign()):
             total = max(total, NAME)
         # Rows of consonants stand in the lists as fragments ("ll", "tbe" has a vowel).
         return total if len(word) > 3 or _VOWEL.search(fold(word)) else total * 0.05
@@ -221,7 +226,7 @@ def letters_of(code: str, *, small: bool = False) -> Letters:
 
 @cache
 def foreign() -> frozenset[str]:
-    """Return the words with accents of all small lists: names in a paper keep their own spelling."""
+    """Return the words with accents of all small lists: names keep their own spelling."""
     return frozenset(w for c in LANGUAGES for w in shares(c, small=True) if not w.isascii())
 
 

@@ -19,8 +19,16 @@ from typing import NamedTuple
 
 from restore.evidence import authorities
 from restore.evidence.glyph_language import Language, likeliest
-from restore.evidence.solver_board import Board, Gain, Moves, Token
-from restore.evidence.solver_candidates import TAIL, is_open, kind, may_move, prepared, with_tails
+from restore.evidence.solver_board import TWICE, UNSEEN, Board, Gain, Moves, Token
+from restore.evidence.solver_candidates import (
+    LEEWAY,
+    TAIL,
+    is_open,
+    kind,
+    may_move,
+    prepared,
+    with_tails,
+)
 from restore.evidence.solver_open import started
 from restore.evidence.words import WORD_RE
 
@@ -98,6 +106,7 @@ def solve(
     spoken, letters = _numbered(tokens, {symbol: n for n, symbol in enumerate(symbols)})
     start = [next(iter(each)) for each in weights]
     board = Board(weights, [font for font, _ in symbols], [*start, *letters])
+    board.hold(_mapped(board, spoken))
     _climb(board, board.weights, range(len(symbols)))
     tried: Sequence[Mapping[str, float]] = weights
     if language and spoken:
@@ -124,6 +133,21 @@ def _numbered(
     return counted, list(letters)
 
 
+def _mapped(board: Board, spoken: Iterable[Token]) -> set[tuple[int, str]]:
+    """Return the letters and figures that the file maps, with the fonts of the words they stand in.
+
+    A word is seldom in two fonts, so what stands beside a symbol is taken to be of its font.
+    """
+    count = len(board.weights)
+    return {
+        (font, board.reading[piece])
+        for token in spoken
+        for font in {board.fonts[piece] for piece in token if piece < count}
+        for piece in token
+        if piece >= count and board.reading[piece].isalnum()
+    }
+
+
 def _with_language(
     board: Board, spoken: Mapping[Token, int], names: Collection[str]
 ) -> Sequence[Mapping[str, float]]:
@@ -135,7 +159,7 @@ def _with_language(
     alone = list(board.reading[: len(board.weights)])
     _open_up(board, spoken)
     before = tuple(enumerate(board.reading[: len(board.weights)]))
-    tried = [_allowed(weights, first) for weights, first in zip(board.weights, alone, strict=True)]
+    tried = [_allowed(board, n, alone) for n in range(len(alone))]
     code, share = _spoken_in(board, spoken)
     judge, trust = Language(code, names), 1.0
     board.hear(spoken, judge.token, BETA)
@@ -159,7 +183,7 @@ def _try_tails(
     board.weights = list(board.weights)
     for n in doubted:
         board.weights[n] = with_tails(board.weights[n])
-        tried[n] = _allowed(board.weights[n], alone[n])
+        tried[n] = _allowed(board, n, alone)
     _climb(board, tried, doubted)
 
 
@@ -186,9 +210,31 @@ def _open_up(board: Board, spoken: Mapping[Token, int]) -> None:
             board.move(tuple(sorted(found.readings.items())))
 
 
-def _allowed(weights: Mapping[str, float], alone: str) -> dict[str, float]:
-    """Return the candidates that language may choose, `alone` being best without it."""
-    return {r: w for r, w in weights.items() if may_move(weights, alone, r)}
+def _allowed(board: Board, symbol: int, alone: Sequence[str]) -> dict[str, float]:
+    """Return the candidates that language may choose, `alone` being best without it.
+
+    It may make a figure of what is another code's letter already, for that alone speaks against
+    the letter, and exchange two readings where the exchange is no worse: an old-style zero has the
+    very shape of "o".
+    """
+    weights, now = board.weights[symbol], alone[symbol]
+    leeway = LEEWAY + (TWICE if _twins(board, symbol, now, alone) else 0.0)
+    found = {r: w for r, w in weights.items() if may_move(weights, now, r, leeway=leeway)}
+    for reading in [r for r in weights if r not in found]:
+        for other in _twins(board, symbol, reading, alone):
+            theirs = board.weights[other]
+            gain = theirs.get(now, UNSEEN) - theirs[reading]
+            if may_move(weights, now, reading, leeway=LEEWAY + max(0.0, gain)):
+                found[reading] = weights[reading]
+    return found
+
+
+def _twins(board: Board, symbol: int, reading: str, alone: Sequence[str]) -> list[int]:
+    """Return the other symbols of a font that are read so without language."""
+    font = board.fonts[symbol]
+    return [
+        n for n, r in enumerate(alone) if r == reading and board.fonts[n] == font and n != symbol
+    ]
 
 
 def _running(texts: Iterable[tuple[str, int]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 TWICE = 5.0
@@ -82,9 +83,14 @@ class Board:
         self._now: list[float] = []
         self._judge = _Scores(len)
         self._beta = 0.0
+        self._mapped: AbstractSet[tuple[int, str]] = frozenset()
         self._holders: dict[tuple[int, str], list[int]] = {}
         for symbol in range(len(weights)):
             self._holders.setdefault((fonts[symbol], self.reading[symbol]), []).append(symbol)
+
+    def hold(self, mapped: AbstractSet[tuple[int, str]]) -> None:
+        """Note which letters a font has already: (font, letter) that the file itself maps."""
+        self._mapped = mapped
 
     def hear(self, tokens: Mapping[Token, int], judge: Callable[[str], float], beta: float) -> None:
         """Let words speak: distinct tokens with how often they stand, weighed with `beta`."""
@@ -171,7 +177,7 @@ class Board:
             change[new] = change.get(new, 0) + 1
         more = 0
         for reading, by in change.items():
-            held = len(self._holders.get((font, reading), ()))
+            held = len(self._holders.get((font, reading), ())) + ((font, reading) in self._mapped)
             more += max(0, held + by - 1) - max(0, held - 1)
         return more
 

@@ -28,6 +28,12 @@ OPEN = 0.2
 LEEWAY = 2.0
 """Nats by which a digit or sign may be less likely by the other witnesses and still be chosen."""
 
+BETWEEN_MARKS = 5.0
+"""The same for one mark and another: words know a comma from an apostrophe, but little more."""
+
+SCARCE = {"Ð": 3.0}
+"""Nats against a letter whose shape is that of a commoner one: outside Icelandic it is "Đ"."""
+
 Kind = Literal["letter", "digit", "mark", "sign"]
 
 _MARKS = frozenset(".,;:!?¡¿'’‘\"“”„‚«»‹›()[]{}-–—/…·•*†‡")
@@ -48,7 +54,8 @@ def kind(reading: str) -> Kind:
 
 def prepared(candidates: Mapping[str, float]) -> dict[str, float]:
     """Return log weights normalised, best first, without what is out of reach."""
-    ordered = sorted(candidates.items(), key=lambda pair: (-pair[1], pair[0]))
+    fair = {reading: weight - SCARCE.get(reading, 0.0) for reading, weight in candidates.items()}
+    ordered = sorted(fair.items(), key=lambda pair: (-pair[1], pair[0]))
     top = ordered[0][1]
     total = top + math.log(sum(math.exp(weight - top) for _, weight in ordered))
     near = [(reading, w - total) for reading, w in ordered if w > top - NEAR]
@@ -77,9 +84,13 @@ def _other_cases(readings: Iterable[str]) -> list[str]:
     return [reading for reading in swapped if len(reading) == 1]
 
 
-def may_move(weights: Mapping[str, float], start: str, reading: str) -> bool:
+def may_move(
+    weights: Mapping[str, float], start: str, reading: str, *, leeway: float = LEEWAY
+) -> bool:
     """Tell whether language may choose a reading over the one of the other witnesses."""
     both = kind(start), kind(reading)
-    if both[0] == both[1] and both[0] in ("letter", "mark"):
+    if both == ("letter", "letter"):
         return True
-    return weights.get(reading, -math.inf) >= weights[start] - LEEWAY
+    if both == ("mark", "mark"):
+        leeway = max(leeway, BETWEEN_MARKS)
+    return weights.get(reading, -math.inf) >= weights[start] - leeway

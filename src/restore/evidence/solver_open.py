@@ -37,8 +37,8 @@ INNER = 0.15
 have fewer (measured on English; "s" and "y", which love the ends, have 0.4)."""
 
 OFTEN, COMPANY = 12, 0.4
-"""A letter has most of its neighbours among the dozen most frequent symbols (0.6 and more in the six
-languages tried), a figure stands among figures (0.3 and less)."""
+"""A letter has most of its neighbours among the dozen most frequent symbols (0.6 and more in
+six languages), a figure stands among figures (0.3 and less)."""
 
 PLAIN = -2.6
 """Nats for each chain from which no other language is tried: English text has -2.0 to -2.3 under
@@ -219,7 +219,8 @@ def _pair_counts(cipher: Cipher) -> Scores:
     """Return how often one symbol follows another."""
     size = 1 + len(cipher.symbols) + len(cipher.known)
     at = cipher.chains[:, 2] * size + cipher.chains[:, 3]
-    return np.bincount(at, cipher.counts, size * size).reshape(size, size)
+    counted: Scores = np.bincount(at, cipher.counts, size * size).astype(np.float64)
+    return counted.reshape(size, size)
 
 
 def _said(key: Key, cipher: Cipher) -> float:
@@ -228,9 +229,7 @@ def _said(key: Key, cipher: Cipher) -> float:
     return float(cipher.says[np.arange(count), key[1 : count + 1] - 1].sum())
 
 
-def _climb_pairs(
-    key: Key, cipher: Cipher, counts: Scores, pairs: Scores
-) -> tuple[float, Key]:
+def _climb_pairs(key: Key, cipher: Cipher, counts: Scores, pairs: Scores) -> tuple[float, Key]:
     """Exchange letters as long as the pairs of neighbours become likelier."""
     size = len(counts)
 
