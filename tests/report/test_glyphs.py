@@ -15,6 +15,7 @@ from restore.report.data import Report, summarize
 from restore.report.glyph_html import FAR, drawing
 from restore.report.glyphs import by_font, named, rests_on
 from restore.steps import Card
+from restore.wire import dump_ledger, load_ledger
 from tests.report import glyph_sample
 from tests.report.test_html import HOSTILE, Outline
 
@@ -45,6 +46,18 @@ def test_open_codes_are_ordered_by_places_and_settled_ones_by_doubt() -> None:
     ]
     (font,) = by_font(Cause(f"c{c.code}", "x", "", c) for c in cards)
     assert [g.card.code for g in font.glyphs] == [4, 3, 2, 1]
+
+
+def test_a_report_is_the_same_when_the_ledger_comes_from_a_file() -> None:
+    document, made = glyph_sample.document(), glyph_sample.ledger()
+    unlike = [
+        c._replace(card=c.card and c.card._replace(posterior=0.999 + n / 1e8))
+        for n, c in enumerate(made.causes)
+    ]
+    made = replace(made, causes=tuple(reversed(unlike)))
+    stored = load_ledger(dump_ledger(made, document))
+    for render in (html.render, machine.render, text.render):
+        assert render(summarize(document, made)) == render(summarize(document, stored))
 
 
 def test_a_cause_without_a_card_is_no_glyph() -> None:

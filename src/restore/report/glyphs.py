@@ -13,6 +13,7 @@ from typing import NamedTuple
 from restore.ledger import Card, Cause, Tier
 from restore.report.visible import visible
 from restore.report.words import counted, percent
+from restore.wire.glyphs import rounded_card
 
 FIRST: tuple[Tier, ...] = ("leave", "review", "accept")
 """What is open comes first, then what waits for a person: there a look is worth most."""
@@ -61,14 +62,22 @@ class FontGlyphs(NamedTuple):
 def by_font(causes: Iterable[Cause]) -> tuple[FontGlyphs, ...]:
     """Return the decisions on glyphs font by font, in the order of the fonts' numbers."""
     fonts: dict[tuple[int, str], list[Glyph]] = {}
-    for cause in causes:
-        if cause.card is not None:
-            key = cause.card.reference, cause.card.font
-            fonts.setdefault(key, []).append(Glyph(cause.id, cause.damage, cause.card))
+    for glyph in glyphs_of(causes):
+        fonts.setdefault((glyph.card.reference, glyph.card.font), []).append(glyph)
     return tuple(
         FontGlyphs(font, reference, tuple(sorted(fonts[reference, font], key=_by_need)))
         for reference, font in sorted(fonts)
     )
+
+
+def glyphs_of(causes: Iterable[Cause]) -> Iterator[Glyph]:
+    """Yield the decisions on glyphs among some causes.
+
+    Their numbers are those that a ledger's file holds, so that a report made from it is the same.
+    """
+    for cause in causes:
+        if cause.card is not None:
+            yield Glyph(cause.id, cause.damage, rounded_card(cause.card))
 
 
 def _by_need(glyph: Glyph) -> tuple[object, ...]:
@@ -125,7 +134,7 @@ def rests_on(causes: Sequence[Cause]) -> Iterator[tuple[str, str]]:
 
     Glyphs are counted, and the least sure of them is named.
     """
-    glyphs = [Glyph(c.id, c.damage, c.card) for c in causes if c.card is not None]
+    glyphs = list(glyphs_of(causes))
     yield from ((visible(cause.says), "") for cause in causes if cause.card is None)
     if glyphs:
         least = min(glyphs, key=_sureness)
