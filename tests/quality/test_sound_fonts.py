@@ -5,8 +5,6 @@ They are made by `fixtures/glyphs/sound.py`, and read without the reference shap
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from fixtures.glyphs.score import same
 from fixtures.glyphs.sound import Sound, sound_papers
@@ -18,25 +16,6 @@ from restore.steps import Card
 from scripts.measure_glyphs import without
 
 PAPERS = {paper.name: paper for paper in sound_papers()}
-FAILING = {
-    "chancery hand": "a d with a swash is taken for ď",
-    "tiny type": "the bare 1 of a geometric sans is taken for a bracket",
-    "story in junicode": "an italic ș is taken for ş, which looks the same at a glance",
-    "story in courier": "the Đ of a typewriter italic is taken for Ď",
-}
-"""Known failures, each with its reason; one that is mended has to leave this list."""
-
-
-def marked() -> list[Any]:
-    """Return the papers, the known failures among them marked."""
-    return [
-        pytest.param(
-            paper,
-            id=name,
-            marks=[pytest.mark.xfail(reason=FAILING[name])] if name in FAILING else [],
-        )
-        for name, paper in PAPERS.items()
-    ]
 
 
 def altered(ledger: Ledger) -> list[Card]:
@@ -50,7 +29,7 @@ def test_there_are_many() -> None:
     assert len(PAPERS) >= 20
 
 
-@pytest.mark.parametrize("paper", marked())
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 def test_nothing_is_put_in(paper: Sound) -> None:
     """No glyph with a right map is read otherwise without asking."""
     document = read_pdf_bytes(paper.data, paper.name)
