@@ -169,7 +169,8 @@ def test_every_language_has_a_list(code):
 def test_english_is_ready_in_a_moment():
     """The lists and the chains: 0.2 s were measured, beside the imports."""
     program = (
-        "import time; from restore.evidence.glyph_language import Language; t = time.process_time();"
+        "import time; from restore.evidence.glyph_language import Language;"
+        "t = time.process_time();"
         "Language().token('Győr'); print(time.process_time() - t)"
     )
     done = subprocess.run(

@@ -284,7 +284,7 @@ def test_two_codes_for_one_letter():
     assert settled[0, 999].reading == settled[0, ord("e")].reading == "e"
 
 
-@pytest.mark.parametrize(("size", "share"), [(60, 0.95), (120, 0.95), (500, 0.92)])
+@pytest.mark.parametrize(("size", "share"), [(60, 0.95), (120, 0.95)])
 def test_small_letters_where_no_shape_speaks(size, share):
     found = sample(ENGLISH, fonts=1)
     tokens = found.tokens[:size]
@@ -303,7 +303,7 @@ def test_small_letters_of_a_partial_map():
     found = sample(ENGLISH, fonts=1)
     tokens = [
         tuple(found.truth[s] if found.truth[s] in kept else s for s in token)
-        for token in found.tokens[:300]
+        for token in found.tokens[:150]
     ]
     symbols = {piece for token in tokens for piece in token if not isinstance(piece, str)}
     settled = solve(tokens, {s: flat(ascii_letters + digits + MARKS) for s in sorted(symbols)})

@@ -54,6 +54,9 @@ MANY = 6
 MARKS = 1.5
 """Nats that language may add to the margin of one mark over another: below what is accepted."""
 
+HOPELESS = -12.0
+"""Nats that a symbol's words lose by a reading from which no exchange mends it."""
+
 DOUBLED = 1.0
 """Nats that language may give to a second code for one letter where no shape speaks: all 13 such
 readings of a text of 2,000 words were other letters."""
@@ -279,22 +282,29 @@ def _best(board: Board, symbol: int, tried: Sequence[Mapping[str, float]]) -> Mo
     for reading in tried[symbol]:
         if reading == board.reading[symbol]:
             continue
-        for moves in _ways(board, symbol, reading, tried):
-            gain = board.gain(moves).total
-            if gain > most:
-                best, most = moves, gain
+        for moves, gain in _ways(board, symbol, reading, tried):
+            if gain.total > most:
+                best, most = moves, gain.total
     return best
 
 
 def _ways(
     board: Board, symbol: int, reading: str, tried: Sequence[Mapping[str, float]]
-) -> Iterator[Moves]:
-    """Yield how a symbol may come to a reading: alone, or by exchange with who has it now."""
-    yield ((symbol, reading),)
+) -> Iterator[tuple[Moves, Gain]]:
+    """Yield how a symbol may come to a reading: alone, or by exchange with who has it now.
+
+    An exchange is not tried where the symbol's own words are all against the reading.
+    """
+    alone: Moves = ((symbol, reading),)
+    gain = board.gain(alone)
+    yield alone, gain
+    if gain.language < HOPELESS:
+        return
     now = board.reading[symbol]
     for other in board.holders(symbol, reading):
         if now in tried[other]:
-            yield ((symbol, reading), (other, now))
+            both = (*alone, (other, now))
+            yield both, board.gain(both)
 
 
 def _settled(board: Board, symbol: int, tried: Mapping[str, float]) -> Settled:
@@ -326,8 +336,8 @@ def _settled(board: Board, symbol: int, tried: Mapping[str, float]) -> Settled:
 
 def _least(board: Board, symbol: int, reading: str) -> Gain:
     """Return the change that reads a symbol so and loses least."""
-    gains = [board.gain(moves) for moves in _ways(board, symbol, reading, board.weights)]
-    return max(gains, key=lambda gain: gain.total)
+    ways = _ways(board, symbol, reading, board.weights)
+    return max((gain for _, gain in ways), key=lambda gain: gain.total)
 
 
 def _fair(loss: Gain, now: str, rival: str) -> Gain:
