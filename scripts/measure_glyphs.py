@@ -94,10 +94,10 @@ def measure(case: Case, cards_of: Cards = repaired, *, known: bool = False) -> R
     """Return the counts of one case; `known` leaves its designs among the reference shapes."""
     data, truth = build(case)
     document = read_pdf_bytes(data, f"{case.name}.pdf")
-    start = time.perf_counter()
+    start = time.process_time()
     with without(frozenset() if known else case.designs):
         cards, text = cards_of(document, truth)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     total = score(document, truth, cards, foreign=case.foreign)
     total.seconds = seconds
     if not case.foreign:
@@ -136,7 +136,7 @@ COLUMNS: tuple[tuple[str, Callable[[Score], str], str], ...] = (
     ("doubted", lambda s: share(s.doubted, s.right_entries), "right map entries doubted"),
     ("CER", lambda s: share(s.text_wrong, s.letters), "wrong characters in the text, %"),
     ("abstain", lambda s: share(s.foreign - s.foreign_accepted, s.foreign), "non-Latin left alone"),
-    ("s", lambda s: f"{s.seconds / max(s.cases, 1):.1f}", "seconds a paper"),
+    ("s", lambda s: f"{s.seconds / max(s.cases, 1):.1f}", "seconds of computing a paper"),
 )
 
 
