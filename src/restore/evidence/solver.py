@@ -185,7 +185,7 @@ def _try_tails(
     doubted = [n for n in range(len(tried)) if _doubtful(board, n, judge)]
     board.weights = list(board.weights)
     for n in doubted:
-        board.weights[n] = with_tails(board.weights[n])
+        board.weights[n] = with_tails(board.weights[n], leads=board.leads(n))
         tried[n] = _allowed(board, n, alone)
     _climb(board, tried, doubted)
 
@@ -222,7 +222,12 @@ def _allowed(board: Board, symbol: int, alone: Sequence[str]) -> dict[str, float
     """
     weights, now = board.weights[symbol], alone[symbol]
     leeway = LEEWAY + (TWICE if _twins(board, symbol, now, alone) else 0.0)
-    found = {r: w for r, w in weights.items() if may_move(weights, now, r, leeway=leeway)}
+    first = next(iter(weights))  # the best by shape, whatever the other codes of the font are
+    found = {
+        r: w
+        for r, w in weights.items()
+        if may_move(weights, now, r, leeway=leeway) or may_move(weights, first, r)
+    }
     for reading in [r for r in weights if r not in found]:
         for other in _twins(board, symbol, reading, alone):
             theirs = board.weights[other]

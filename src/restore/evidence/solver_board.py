@@ -133,6 +133,11 @@ class Board:
         """Return what a token reads as now."""
         return "".join([self.reading[piece] for piece in token])
 
+    def leads(self, symbol: int) -> bool:
+        """Tell whether a symbol stands first in most of its words, as a capital does."""
+        first = sum(self.tokens[n][0] == symbol for n in self.votes[symbol])
+        return 2 * first > len(self.votes[symbol])
+
     def holders(self, symbol: int, reading: str) -> list[int]:
         """Return the other symbols of the same font that are read so."""
         return [s for s in self._holders.get((self.fonts[symbol], reading), ()) if s != symbol]

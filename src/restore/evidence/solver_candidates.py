@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
 TAIL = -9.0
@@ -30,6 +30,9 @@ LEEWAY = 2.0
 
 BETWEEN_MARKS = 5.0
 """The same for one mark and another: words know a comma from an apostrophe, but little more."""
+
+LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+"""The ligatures of most fonts: where one is likely by its shape, the others are possible."""
 
 SCARCE = {"Ð": 3.0}
 """Nats against a letter whose shape is that of a commoner one: outside Icelandic it is "Đ"."""
@@ -67,13 +70,20 @@ def is_open(prepared_: Mapping[str, float]) -> bool:
     return max(prepared_.values()) < math.log(OPEN)
 
 
-def with_tails(weights: Mapping[str, float]) -> dict[str, float]:
-    """Return the candidates with every letter of a to z, and likely letters in their other case."""
+def with_tails(weights: Mapping[str, float], *, leads: bool = False) -> dict[str, float]:
+    """Return the candidates with every letter of a to z, and likely letters in their other case.
+
+    A symbol that `leads` its words gets the capitals, too, and one that may be a ligature the
+    others of them.
+    """
     found = dict(weights)
     if not any(kind(reading) == "letter" for reading in weights):
         return found
     likely = [reading for reading, weight in weights.items() if weight > TAIL + 2.0]
-    for reading in (*ascii_lowercase, *_other_cases(likely)):
+    tails = [*ascii_lowercase, *_other_cases(likely), *(ascii_uppercase if leads else ())]
+    if any(reading in LIGATURES for reading in weights):
+        tails += LIGATURES
+    for reading in tails:
         found.setdefault(reading, TAIL)
     return found
 
@@ -88,9 +98,9 @@ def may_move(
     weights: Mapping[str, float], start: str, reading: str, *, leeway: float = LEEWAY
 ) -> bool:
     """Tell whether language may choose a reading over the one of the other witnesses."""
-    both = kind(start), kind(reading)
-    if both == ("letter", "letter"):
+    before, after = kind(start), kind(reading)
+    if after == "letter" and before in ("letter", "mark"):
         return True
-    if both == ("mark", "mark"):
+    if before == after == "mark":
         leeway = max(leeway, BETWEEN_MARKS)
     return weights.get(reading, -math.inf) >= weights[start] - leeway
