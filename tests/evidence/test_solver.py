@@ -199,6 +199,19 @@ def test_a_token_with_a_symbol_nobody_knows_does_not_speak():
     assert settled[0, 1].words == ()
 
 
+def test_a_line_without_spaces_says_nothing():
+    line = "thequietriverandtheoldharbourmasterwhocounted"
+    settled = solve(hidden(line), certain(line, h={"y": 0.0, "h": -0.5}))
+    assert settled[0, ord("h")].reading == "y"
+    assert settled[0, ord("h")].language == 0.0
+
+
+def test_one_mark_is_no_other_where_shape_is_sure():
+    text = "1957–58 and 1960–61 and 1962–63"
+    settled = solve(hidden(text), certain(text, **{"–": {"–": 0.0, ":": -7.0, "-": -6.0}}))
+    assert settled[0, ord("–")].reading == "–"
+
+
 # --- what must be found --------------------------------------------------------------------------
 
 
@@ -274,6 +287,33 @@ def test_a_letter_that_shape_left_out_is_still_found():
     text = "the harbour master was a quiet man and had a small car at last"
     settled = solve(hidden(text), certain(text, a={"o": 0.0, "e": -1.0}, o={"o": 0.0, "a": -9.0}))
     assert settled[0, ord("a")].reading == "a"
+
+
+def test_a_letter_in_the_place_of_a_mark():
+    text = "the old pilot told all the people at last"
+    settled = solve(hidden(text), certain(text, l={"[": 0.0, "t": -1.5}))
+    assert settled[0, ord("l")].reading == "l"
+
+
+def test_a_capital_that_shape_left_out():
+    text = "Questions were asked and questions went round again quietly"
+    settled = solve(hidden(text), certain(text, Q={"g": 0.0, "9": -2.0}))
+    assert settled[0, ord("Q")].reading == "Q"
+
+
+def test_a_letter_that_the_file_maps_is_taken():
+    tokens = [((0, 1), *"ódź"), (*"Lewica", (0, 2))]
+    unknowns = {(0, 1): normalised({"L": 0.0, "Ł": -2.5}), (0, 2): {",": 0.0}}
+    assert solve(tokens, unknowns)[0, 1].reading == "Ł"
+    assert solve(tokens[:1], unknowns)[0, 1].reading == "L"
+
+
+def test_an_old_style_zero_has_the_shape_of_a_letter():
+    text = "in box 200 and box 305 of the room"
+    doubts = {"0": {"o": 0.0, "0": -3.3}, "o": {"o": 0.0, "0": -2.8}}
+    settled = solve(hidden(text), certain(text, **doubts))
+    assert settled[0, ord("0")].reading == "0"
+    assert settled[0, ord("o")].reading == "o"
 
 
 def test_two_codes_for_one_letter():

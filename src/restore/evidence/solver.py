@@ -61,6 +61,9 @@ DOUBLED = 1.0
 """Nats that language may give to a second code for one letter where no shape speaks: all 13 such
 readings of a text of 2,000 words were other letters."""
 
+LONGEST = 40
+"""Pieces of a token from which it is no word: a line without spaces says nothing of words."""
+
 HALF = 0.5
 """Trust in the language from which it may bring in a letter that no other witness has."""
 
@@ -131,7 +134,11 @@ def _numbered(
             else numbers.get(piece, -1)
             for piece in token
         ]
-        if -1 not in pieces and any(piece < len(numbers) for piece in pieces):
+        if (
+            len(pieces) <= LONGEST
+            and -1 not in pieces
+            and any(piece < len(numbers) for piece in pieces)
+        ):
             counted[tuple(pieces)] += count
     return counted, list(letters)
 
@@ -151,6 +158,22 @@ def _mapped(board: Board, spoken: Iterable[Token]) -> set[tuple[int, str]]:
     }
 
 
+class _Alone(NamedTuple):
+    """The joint reading without language, and which symbols of a font are read so in it."""
+
+    readings: list[str]
+    holders: dict[tuple[int, str], list[int]]
+
+    @classmethod
+    def of(cls, board: Board) -> _Alone:
+        """Return the reading of now."""
+        readings = board.reading[: len(board.weights)]
+        holders: dict[tuple[int, str], list[int]] = {}
+        for n, reading in enumerate(readings):
+            holders.setdefault((board.fonts[n], reading), []).append(n)
+        return cls(readings, holders)
+
+
 def _with_language(
     board: Board, spoken: Mapping[Token, int], names: Collection[str]
 ) -> Sequence[Mapping[str, float]]:
@@ -159,10 +182,10 @@ def _with_language(
     Where the best list knows few of the words as shape alone has them, it gets its full say first:
     if it then still knows few, the paper is in another language, and all is taken back.
     """
-    alone = list(board.reading[: len(board.weights)])
+    alone = _Alone.of(board)
     _open_up(board, spoken)
     before = tuple(enumerate(board.reading[: len(board.weights)]))
-    tried = [_allowed(board, n, alone) for n in range(len(alone))]
+    tried = [_allowed(board, n, alone) for n in range(len(board.weights))]
     code, share = _spoken_in(board, spoken)
     judge, trust = Language(code, names), 1.0
     board.hear(spoken, judge.token, BETA)
@@ -178,9 +201,7 @@ def _with_language(
     return board.weights
 
 
-def _try_tails(
-    board: Board, tried: list[dict[str, float]], alone: Sequence[str], judge: Language
-) -> None:
+def _try_tails(board: Board, tried: list[dict[str, float]], alone: _Alone, judge: Language) -> None:
     """Try what no witness has for the symbols in words that the lists reject."""
     doubted = [n for n in range(len(tried)) if _doubtful(board, n, judge)]
     board.weights = list(board.weights)
@@ -213,14 +234,14 @@ def _open_up(board: Board, spoken: Mapping[Token, int]) -> None:
             board.move(tuple(sorted(found.readings.items())))
 
 
-def _allowed(board: Board, symbol: int, alone: Sequence[str]) -> dict[str, float]:
+def _allowed(board: Board, symbol: int, alone: _Alone) -> dict[str, float]:
     """Return the candidates that language may choose, `alone` being best without it.
 
     It may make a figure of what is another code's letter already, for that alone speaks against
     the letter, and exchange two readings where the exchange is no worse: an old-style zero has the
     very shape of "o".
     """
-    weights, now = board.weights[symbol], alone[symbol]
+    weights, now = board.weights[symbol], alone.readings[symbol]
     leeway = LEEWAY + (TWICE if _twins(board, symbol, now, alone) else 0.0)
     first = next(iter(weights))  # the best by shape, whatever the other codes of the font are
     found = {
@@ -237,12 +258,10 @@ def _allowed(board: Board, symbol: int, alone: Sequence[str]) -> dict[str, float
     return found
 
 
-def _twins(board: Board, symbol: int, reading: str, alone: Sequence[str]) -> list[int]:
+def _twins(board: Board, symbol: int, reading: str, alone: _Alone) -> list[int]:
     """Return the other symbols of a font that are read so without language."""
-    font = board.fonts[symbol]
-    return [
-        n for n, r in enumerate(alone) if r == reading and board.fonts[n] == font and n != symbol
-    ]
+    held = alone.holders.get((board.fonts[symbol], reading), ())
+    return [other for other in held if other != symbol]
 
 
 def _running(texts: Iterable[tuple[str, int]]) -> Iterator[str]:
@@ -275,7 +294,7 @@ def _climb(board: Board, tried: Sequence[Mapping[str, float]], symbols: Iterable
             moves = _best(board, n, tried)
             if moves:
                 waiting |= board.move(moves)
-                waiting |= {m for m in range(len(tried)) if board.fonts[m] == board.fonts[n]}
+                waiting.update(board.members[board.fonts[n]])
         if not waiting:
             return
 

@@ -85,8 +85,10 @@ class Board:
         self._beta = 0.0
         self._mapped: AbstractSet[tuple[int, str]] = frozenset()
         self._holders: dict[tuple[int, str], list[int]] = {}
-        for symbol in range(len(weights)):
-            self._holders.setdefault((fonts[symbol], self.reading[symbol]), []).append(symbol)
+        self.members: dict[int, list[int]] = {}
+        for symbol, font in enumerate(fonts):
+            self.members.setdefault(font, []).append(symbol)
+            self._holders.setdefault((font, self.reading[symbol]), []).append(symbol)
 
     def hold(self, mapped: AbstractSet[tuple[int, str]]) -> None:
         """Note which letters a font has already: (font, letter) that the file itself maps."""
