@@ -24,7 +24,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("page",),
     ("steps",),
     ("ledger",),
-    ("compose", "decide", "wire", "confidence", "evidence", "config"),
+    ("compose", "decide", "reread", "wire", "confidence", "evidence", "config"),
     ("view",),
     ("read", "damage", "report", "export", "evaluate"),
     ("pipeline",),

@@ -32,6 +32,7 @@ from restore.damage import (
 from restore.evidence.authorities import Authorities, load
 from restore.ledger import Cause, Correction, Finding, Ledger, with_ids
 from restore.page import Document
+from restore.reread import reread
 from restore.text import digest
 from restore.view import View, carried, spared
 
@@ -47,8 +48,12 @@ class Pass(NamedTuple):
     finders: tuple[Find, ...] = ()
 
 
+READING = Pass("reading", (), (gaps.find, sequences.find, paragraphs.find, doubtful.find))
+"""What looks at the paper as its glyphs are read, where every line box still holds."""
+
 PASSES: tuple[Pass, ...] = (
-    Pass("glyphs", (glyphs.propose,)),
+    Pass("glyphs", (glyphs.propose,), (redactions.find,)),
+    READING,
     Pass("encoding and residue", (mojibake.propose, operators.propose)),
     Pass(
         "lost letters",
@@ -62,15 +67,6 @@ PASSES: tuple[Pass, ...] = (
 """First the glyphs, where every offset is the document's; then what is no text at all, then lines
 and letters, then words over line ends, then names: a name is judged in the text as it reads when
 everything else is mended.  What nothing settled is marked last."""
-
-FIRST_FINDERS: tuple[Find, ...] = (
-    redactions.find,
-    gaps.find,
-    sequences.find,
-    paragraphs.find,
-    doubtful.find,
-)
-"""What looks at the paper as found, where every offset and line box still holds."""
 
 LAST_FINDERS: tuple[Find, ...] = (names.find,)
 """What looks at the mended text."""
@@ -92,13 +88,12 @@ def repair_document(
     findings: list[Finding] = []
     causes: dict[str, Cause] = {}
     redacted = redactions.guarded(document)
-    stages = (Pass("reading", (), FIRST_FINDERS), *PASSES, Pass("reading again", (), LAST_FINDERS))
-    for stage in stages:
+    for stage in (*PASSES, Pass("reading again", (), LAST_FINDERS)):
         if progress:
             progress(stage.name)
         text = working_text(document.text, corrections)
         view = View(
-            document=document,
+            document=reread(document, corrections) if stage is READING else document,
             text=text,
             authorities=known,
             without=without,

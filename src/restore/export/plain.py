@@ -17,6 +17,7 @@ from typing import Literal, get_args
 from restore.align import matching_blocks
 from restore.errors import UsageError
 from restore.ledger import GAP, Correction, Ledger, apply, tiles, verify
+from restore.steps import sized
 
 Marks = Literal["plain", "none", "leiden"]
 
@@ -24,6 +25,7 @@ _LOST = "\ufdd0"
 """Stands for `GAP` while readings are compared, so that its dots are not taken for the paper's: a
 code that Unicode reserves for such use inside a program."""
 
+_SIZED_RE = re.compile(r"\[\.+\]")
 _BRACKET_RE = re.compile(r"[][<>{}\\]")
 
 
@@ -70,6 +72,8 @@ def _without_gaps(correction: Correction) -> str:
 
     Not with nothing: the letters on both sides of a gap would make a word that never was.
     """
+    if correction.status == "gap":
+        return _SIZED_RE.sub(" ", correction.shown)
     if not correction.applied or GAP in correction.before:
         return correction.shown
     return correction.shown.replace(GAP, " ")
@@ -77,8 +81,8 @@ def _without_gaps(correction: Correction) -> str:
 
 def _leiden(correction: Correction) -> str:
     """Return what stands at a corrected place, with marks for what was done."""
-    if correction.status == "proposed":
-        return f"{_escaped(correction.before)}(?)"
+    if correction.status in ("proposed", "gap"):
+        return f"{_escaped(sized(correction.before))}(?)"
     if not correction.applied:
         return _escaped(correction.before)
     before, after = correction.before, correction.after
