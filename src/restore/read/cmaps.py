@@ -17,6 +17,9 @@ from pdfminer.encodingdb import name2unicode
 from restore.read.content import hexadecimal
 
 _MOST = 1 << 16  # entries of one range; two-byte codes have no more
+_MOST_ENTRIES = (
+    1 << 18
+)  # of all ranges of a map, for they may overlap; codes have two bytes as a rule
 _MOST_SPACES = 64  # codespace ranges; the largest predefined map has 6
 
 _SECTION = re.compile(
@@ -37,6 +40,7 @@ def to_unicode(data: bytes) -> dict[int, str]:
     {65: 'a', 66: 'b', 67: 'c', 12: 'fi'}
     """
     found: dict[int, str] = {}
+    left = _MOST_ENTRIES
     for section in _SECTION.finditer(data):
         kind, values = section[1], _values(section[2])
         if kind == b"bfchar":
@@ -45,7 +49,8 @@ def to_unicode(data: bytes) -> dict[int, str]:
                     found[int.from_bytes(code)] = _text(text)
         elif kind == b"bfrange":
             for _, first, last, text in _ranges(values):
-                found.update(_spread(first, last, text))
+                found.update(islice(_spread(first, last, text), left))
+                left = max(0, left - max(0, last - first + 1))
     return found
 
 
@@ -188,6 +193,7 @@ def _embedded(stream: bytes) -> Decode:
     """Return a splitter along an embedded map's codespace and ranges."""
     spaces: list[tuple[int, int, int]] = []
     ids: dict[tuple[int, int], int] = {}
+    left = _MOST_ENTRIES
     for section in _SECTION.finditer(stream):
         kind, values = section[1], _values(section[2])
         if kind == b"codespacerange":
@@ -195,7 +201,9 @@ def _embedded(stream: bytes) -> Decode:
         elif kind == b"cidrange":
             for width, low, high, cid in _ranges(values):
                 if isinstance(cid, int):
-                    ids.update(((width, low + i), cid + i) for i in range(high - low + 1))
+                    count = min(left, max(0, high - low + 1))
+                    ids.update(((width, low + i), cid + i) for i in range(count))
+                    left -= count
         elif kind == b"cidchar":
             for code, cid in zip(values[::2], values[1::2], strict=False):
                 if isinstance(code, bytes) and isinstance(cid, int):

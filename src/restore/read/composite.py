@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 from pdfminer.cmapdb import CMapDB
-from pdfminer.pdffont import TrueTypeFont
 
 from restore.page import Origin
 from restore.read import cff
 from restore.read.objects import as_dict, as_list, as_name, bytes_of
+from restore.read.program_glyphs import mapped_letters
 
 _MOST_IDS = 1 << 16  # a glyph id has two bytes
 # The collections of glyphs that Adobe numbered for all fonts (ISO 32000-1, 9.7.5.2).
@@ -72,8 +71,7 @@ def _embedded(font: dict[str, Any], descriptor: dict[str, Any]) -> dict[int, str
         return cff.glyph_texts(bytes_of(descriptor["FontFile3"]))
     if "FontFile2" not in descriptor:
         return {}
-    table = _TrueType("", BytesIO(bytes_of(descriptor["FontFile2"]))).create_unicode_map()
-    by_glyph = table.cid2unichr
+    by_glyph = mapped_letters(bytes_of(descriptor["FontFile2"]))
     if as_name(font.get("CIDToGIDMap")) in ("", "Identity") and not bytes_of(
         font.get("CIDToGIDMap")
     ):
@@ -81,14 +79,3 @@ def _embedded(font: dict[str, Any], descriptor: dict[str, Any]) -> dict[int, str
     data = bytes_of(font["CIDToGIDMap"])
     glyphs = struct.unpack(f">{len(data) // 2}H", data[: len(data) // 2 * 2])
     return {cid: by_glyph[gid] for cid, gid in enumerate(glyphs) if gid in by_glyph}
-
-
-class _TrueType(TrueTypeFont):
-    """pdfminer's reader of a font's cmap, kept from counting through endless ranges."""
-
-    def parse_cmap_format_12(self, fp: Any, char2gid: dict[int, int]) -> None:  # noqa: ANN401
-        _, _, _, groups = struct.unpack(">HIII", fp.read(14))
-        for _ in range(min(groups, _MOST_IDS)):
-            first, last, glyph = struct.unpack(">III", fp.read(12))
-            for step in range(min(last - first + 1, _MOST_IDS - len(char2gid))):
-                char2gid[first + step] = glyph + step

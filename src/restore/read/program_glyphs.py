@@ -36,6 +36,11 @@ def letters_of(program: bytes, *, alone: bool) -> Letters:
     return _with_dressed(letters, tables.get("GSUB", b"")[:_MOST_GSUB])
 
 
+def mapped_letters(program: bytes) -> Letters:
+    """Return what each glyph of a TrueType font is by its Unicode map alone, if it has one."""
+    return _reversed(cmaps_of(tables_of(program).get("cmap", b"")).unicode)
+
+
 def _reversed(cmap: Mapping[int, int]) -> Letters:
     """Return glyph id to character, the lowest of several; nothing if the keys merely count."""
     if _counts(cmap):
