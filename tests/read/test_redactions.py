@@ -96,6 +96,9 @@ REFUSED = {
     + shown("12", 300, 700),
     "an empty grey cell": shown("Seoul", 50, 700) + b"0.8 g 79 697 80 11 re f 0 g "
     + shown("12", 200, 700),
+    "a shaded cell that cuts off the one before": shown("a long text overflows", 50, 700)
+    + b"0.9 g 100 695 80 16 re f 0 g "
+    + shown("next cell", 102, 700),
     "a watermark": LINE + b"q 0.8 g BT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 500 Tm (DRAFT) Tj ET Q ",
     "a highlight below, the words shown again on it": LINE + b"1 1 0 rg" + OVER + b"0 g " + LINE,
     "words shown again one by one": LINE
@@ -251,6 +254,11 @@ def test_a_code_stamped_on_a_white_box_does_not_reveal_what_lies_below() -> None
     (redaction,) = document.redactions
     assert (redaction.sort, redaction.hidden, redaction.shade) == ("box over text", 6, 1.0)
     assert set("secret") <= set(redaction.span.of(document.text))
+
+
+def test_a_stamp_at_the_end_of_a_line_is_no_cell() -> None:
+    content = LINE + b"0.9 g 98 697 90 11 re f 0 g " + shown("(b)(6)", 110, 700, 8)
+    assert [(r.sort, r.hidden) for r in read_page(content).redactions] == [("box over text", 14)]
 
 
 def test_a_turned_page() -> None:

@@ -11,6 +11,7 @@ it was found; what hides it is said beside it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
@@ -36,6 +37,8 @@ _DARK = 0.2  # shade of a /Square that is taken for a redaction; a marker's colo
 _READABLE = 0.3  # difference of shades from which on text stands out from its box
 _SOLID = 0.9  # opacity of a /Square, as for boxes
 _HIDDEN = 0b100010  # flags of an annotation that is not shown: hidden, or not on a screen
+# What is stamped on a box: a code or words in brackets, as (b)(1), or a word in capitals.
+_STAMP = re.compile(r"[(\[](?=[^A-Za-z]{0,3}[A-Za-z]).{1,40}[)\]]|[A-Z]{4,20}")
 _MOST_ANNOTATIONS = 2_000  # a page's
 _MOST_LOOKS = 3_000_000  # glyphs beside boxes, about a second; a table of 500 cells takes 20,000
 
@@ -118,6 +121,8 @@ class _Cover:
     def __init__(self, ink: Ink, inks: list[tuple[int, float | None]]) -> None:
         self._glyphs = ink.glyphs
         self._again = ink.again
+        self._runs = ink.runs
+        self._run_starts = [run.first for run in ink.runs]
         self.looked = 0
         seen = (i for i, glyph in enumerate(ink.glyphs) if glyph.text.strip())
         self._order = sorted(seen, key=self._middle)
@@ -149,11 +154,26 @@ class _Cover:
         within = list(self.within(mark.box))
         below = [i for i in within if i < mark.before and not self._shown_again(i, mark)]
         above = [i for i in within if i >= mark.before]
-        if self._spelt(below) == self._spelt(above):
+        if self._spelt(below) == self._spelt(above) or self._overflows(below, above, mark):
             below = []
         if mark.sort == "box over text":
             below += [i for i in above if self._drowned(i, mark.shade)]
         return set(below)
+
+    def _overflows(self, below: list[int], above: list[int], mark: _Mark) -> bool:
+        """Tell whether a shaded cell merely cuts off the text of the cell before it.
+
+        It does where strings that begin before it end in it, and it has text of its own.
+        """
+        light = mark.shade is not None and mark.shade > _DARK
+        if not (light and above) or _STAMP.fullmatch(self._spelt(above)):
+            return False
+        for number in below:
+            run = self._runs[bisect_right(self._run_starts, number) - 1]
+            first, last = self._glyphs[run.first], self._glyphs[run.last - 1]
+            if first.x0 >= mark.box[0] or last.x1 > mark.box[2]:
+                return False
+        return True
 
     def shown_on(self, mark: _Mark) -> bool:
         """Tell whether any text lies in a box."""
