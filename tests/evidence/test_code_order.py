@@ -93,7 +93,7 @@ def test_the_macintosh_order_leaves_latin_extended_open() -> None:
 def test_a_name_is_weaker_than_two_letters() -> None:
     known = {36: "A", 68: "a", 83: "p", 87: "t"}
     assert by_glyph_order(known, [112], "Calibri") == {}
-    assert by_glyph_order(known, [112], "Times New Roman,Bold")[112] == ("é", 3.0)
+    assert by_glyph_order(known, [112], "Times New Roman,Bold")[112] == ("é", 2.0)
 
 
 def test_the_table_has_the_macintosh_glyphs_where_they_belong() -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from restore.evidence.glyph_widths import EXACT, ROUNDED, by_widths, faces, tolerance_of, twin
+from restore.evidence.glyph_widths import (
+    EXACT,
+    ROUNDED,
+    agreeing,
+    by_widths,
+    faces,
+    tolerance_of,
+    twin,
+)
 
 TEXT = "The committee met in Moscow, 14 February 1956."
 
@@ -88,3 +96,12 @@ def test_candidates_lie_within_the_tolerance_and_the_nearest_is_the_best() -> No
 def test_rounded_widths_are_seen() -> None:
     assert tolerance_of([0.278, 0.5, 0.556, 0.6, 0.7, 0.8]) == EXACT
     assert tolerance_of([0.28, 0.5, 0.56, 0.6, 0.7, 0.8]) == ROUNDED
+
+
+def test_readings_that_are_wrong_all_at_once_do_not_agree() -> None:
+    face = next(f for f in faces() if "times" in f.names)
+    right = dict(enumerate("–“”éö’—…", 130))
+    seen = {code: face.widths[text] for code, text in right.items()}
+    assert agreeing(right, seen, face.widths) == 1
+    assert agreeing(dict(enumerate("°¢£§•¶ß®", 130)), seen, face.widths) < 0.5
+    assert agreeing({}, seen, face.widths) == 0

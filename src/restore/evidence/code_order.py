@@ -43,7 +43,7 @@ _LAST_KEPT = 225  # the caron: behind it no font of the same files goes on in th
 _LEAST_BEHIND = 2
 # Fonts of Microsoft (and clones made to replace them) keep the order; Calibri and its set do not.
 _MICROSOFT = ("arial", "timesnewroman", "couriernew", "liberation")
-_BY_NAME = 3.0  # no contradiction seen, but only Liberation, their clone, could be measured
+_BY_NAME = 2.0  # only Liberation, their clone, could be measured; widths can confirm the rest
 
 
 def by_shift(known: Mapping[int, str], codes: Iterable[int]) -> Readings:
@@ -71,7 +71,8 @@ def by_glyph_order(known: Mapping[int, str], codes: Iterable[int], name: str = "
 
     The known letters must lie at distance 29 from ASCII.  Two known letters behind ASCII have to
     agree, or none is known and the font's name is of a family that keeps the order.  Letters that
-    the order holds behind the caron (Ł, š, ...) stay open: every font has them elsewhere.
+    the order holds behind the caron (Ł, š, ...) stay open: every font has them elsewhere.  What
+    rests on the name alone is to be held against the widths (`glyph_widths.agreeing`).
 
     >>> by_glyph_order({36: "A", 68: "a", 83: "p", 112: "é", 178: "–"}, [129, 230])
     {129: ('ü', 5.6)}
