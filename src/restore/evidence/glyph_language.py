@@ -55,8 +55,9 @@ NOISE = 3e-7
 """Share below which a list has slips and fragments ("mester", "wes") among its words."""
 
 UNLISTED = 0.3
-"""What a name with accents that no list has keeps of the share of its plain form: with less, the
-names of a Korean or Hungarian paper together turned a right accent into none."""
+"""What a name with accents that no list has keeps of the share of its plain form, so that between
+two accents the one that a list has wins.  Any value from 0.05 to 1 gave the same readings of four
+sample papers; a small one would let many names together turn a right accent into none."""
 
 SECOND = 0.05
 """Share of English words in a paper in another language: titles, quotations, an abstract."""
@@ -247,9 +248,9 @@ def likeliest(words: Iterable[str]) -> tuple[str, float]:
 
 
 PLAIN = 0.6
-"""Share of running words from which no other language is asked: the small English list knows 80 to
-90 of a hundred words of English prose, and fewer than 30 of any other language here."""
-
+"""Share of running words from which no other language is asked: the small English list knows 97 of
+a hundred of English prose (lists of other languages up to 60), and at most 17 of texts in German,
+French, Polish and Hungarian."""
 
 PRIOR = 3
 """Words that count as known to most: two or three words say little about a language."""

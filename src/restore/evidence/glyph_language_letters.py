@@ -19,7 +19,8 @@ ALPHABET = 27
 """The letters a to z, and 0 for what stands before and after a word."""
 
 LEARNED = 60_000
-"""Words of a list to learn from; 120,000 gave the same decisions and took twice the time."""
+"""Words of a list to learn from, in 0.05 s; 120,000 changed no reading of four sample papers and
+took three times as long."""
 
 RARE = 3e-4
 """Weight of a word at Zipf frequency 2 (the square root of its share): the mass that a kind of

@@ -39,14 +39,15 @@ BETA = 0.5
 """What a nat of language counts against one of shape: the words of a text are not independent."""
 
 SWEEPS = 6
-"""Rounds through the symbols at most; a handful changes in the second and none in the fourth."""
+"""Rounds through the symbols at most.  Four sample papers were at rest after one where shape had
+two of a hundred types wrong, and after two where it had ten."""
 
 VOTERS = 6
 """Words kept for a person to see."""
 
 ALONE, TRUSTED = 0.15, 0.45
-"""Shares of words known to the best list below which the paper is in none of its languages, and
-from which it is: a wrong language knows up to 0.15, poor shapes leave 0.5 and more."""
+"""Shares of words known to the best list below which the paper is in no language that has one, and
+from which it is.  Right readings have 0.85 to 0.97 in five languages, words of no language 0.03."""
 
 MANY = 6
 """Open symbols of a font from which they are read as a cipher; fewer are found one by one."""
@@ -55,11 +56,12 @@ MARKS = 1.5
 """Nats that language may add to the margin of one mark over another: below what is accepted."""
 
 HOPELESS = -12.0
-"""Nats that a symbol's words lose by a reading from which no exchange mends it."""
+"""Nats that a symbol's words lose by a reading from which no exchange mends it; trying all of them
+took a tenth longer and changed nothing in four sample papers."""
 
 DOUBLED = 1.0
-"""Nats that language may give to a second code for one letter where no shape speaks: all 13 such
-readings of a text of 2,000 words were other letters."""
+"""Nats that language may give to a second code for one letter where no shape speaks: the seven such
+readings of a text of 2,000 words that were sure without this were all letters with accents."""
 
 LONGEST = 40
 """Pieces of a token from which it is no word: a line without spaces says nothing of words."""
@@ -69,12 +71,6 @@ HALF = 0.5
 
 FAINT = 0.05
 """What is left of the weight of language in a paper whose language no list knows."""
-
-
-class Unknown(NamedTuple):
-    """What the witnesses other than language say: reading to log weight in nats, normalised."""
-
-    candidates: Mapping[str, float]
 
 
 class Settled(NamedTuple):
@@ -103,9 +99,11 @@ def solve(
 ) -> dict[Symbol, Settled]:
     """Return the best joint reading of all unknowns that have candidates.
 
-    `tokens` are the words of the paper in order, with their punctuation: symbols, and letters that
-    the file itself maps.  A token with a symbol that has no candidates does not speak.  `names` are
-    words, lower case, beside those of the lists (by default the program's dictionaries).
+    `unknowns` have for each symbol its possible readings with what the other witnesses say, as log
+    weights in nats.  `tokens` are the words of the paper in order, with their punctuation: symbols,
+    and letters that the file itself maps.  A token with a symbol that has no candidates does not
+    speak.  `names` are words, lower case, beside those of the lists (by default the program's
+    dictionaries).
     """
     symbols = sorted(symbol for symbol, candidates in unknowns.items() if candidates)
     weights = [prepared(unknowns[symbol]) for symbol in symbols]
@@ -276,8 +274,8 @@ def _running(texts: Iterable[tuple[str, int]]) -> Iterator[str]:
 def _doubtful(board: Board, symbol: int, judge: Language) -> bool:
     """Tell whether the lists reject at least a sixth of the words a symbol stands in.
 
-    Of right readings they reject a tenth; of wrong ones often no more than a fifth, for they have
-    much noise ("cer", "hed").
+    Of right readings they reject a thirtieth; of wrong ones often no more than a fifth, for they
+    have much noise ("cer", "hed").
     """
     votes = board.votes[symbol]
     rejected = sum(judge.rejects(board.text(board.tokens[n])) for n in votes)

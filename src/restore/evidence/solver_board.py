@@ -15,13 +15,16 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 TWICE = 5.0
-"""Nats against two codes of one font being one letter: about one pair in 150 is (alternates)."""
+"""Nats against two codes of one font being one letter: 150 to one.  Alternates and glyphs drawn
+twice exist, so it is no law."""
 
 HEARD = 40
-"""Distinct words of a symbol that are enough: more did not change a decision in five pages."""
+"""Distinct words of a symbol that are enough: 20 and 200 gave the same readings of four sample
+papers of 1,600 words each."""
 
 VOTES = 60
-"""Words that are asked at most when a reading is tried: "e" stands in most of the heard ones."""
+"""Words that are asked at most when a reading is tried: "e" stands in most of the heard ones.  To
+ask all took a fifth longer and changed nothing in four sample papers."""
 
 OFTEN = 2.5
 """What a word that stands often counts at most; a hundred places of one name are one name."""
