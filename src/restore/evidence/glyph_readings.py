@@ -176,6 +176,9 @@ class _Maker:
         named = self._seen.named.get(symbol)
         if named:
             yield Evidence("font", f"its own program calls it “{named}”", 0.0)
+        if symbol in self._seen.donated:
+            lent = self._seen.donated[symbol]
+            yield Evidence("document", f"another font of the file draws “{lent}” just so", 0.0)
         rest = settled.margin - settled.language
         likeness, _ = self._nearest(symbol)
         if likeness:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from restore.evidence.donors import donated
 from restore.evidence.glyph_doubts import STRANGE, doubts
 from restore.evidence.glyph_usage import Symbol, Use, codes_by_font
 from restore.evidence.shapes import Likeness, load_shapes
@@ -50,6 +51,20 @@ LIES = 9.2
 DOUBTED = 1.0
 """Nats by which a shape speaks against an entry of a lying font before the entry is doubted."""
 
+TWINS = (
+    ("\u0163", "\u021b", 3.0), ("\u0162", "\u021a", 3.0), ("\u015f", "\u0219", 1.0),
+    ("\u015e", "\u0218", 1.0), ("\u0219", "\u015f", -1.0), ("\u0218", "\u015e", -1.0),
+    ("\u01d2", "\u014f", 0.0), ("\u01d4", "\u016d", 0.0), ("\u01ce", "\u0103", 0.0),
+)  # fmt: skip
+"""A reading, one that is drawn the same in many designs, and the nats by which that is likelier:
+Romanian and Turkish have a comma and a cedilla below, and no language a t with a cedilla; romanised
+Korean and Romanian have the breve, tone marks of Chinese the caron."""
+
+MARKS, DASHES = ".,:;'\u2019\xb7", "-\u2010\u2013\u2014\u2212"
+
+PITCHED = 12
+"""Glyphs of one advance that make a font one of a typewriter: figures alone are ten."""
+
 CHECKED = 24
 """Fonts that are drawn at most where none is broken: at about 25 ms a font half a second."""
 
@@ -68,12 +83,14 @@ class Witnessed:
     """All that is known before language is asked.
 
     `candidates` are the unknowns with weights in nats; `known` are spaces, with the reason; `named`
-    is what font programs say; `looks` are the fonts that were seen, `strange` those not Latin.
+    is what font programs say, `donated` what other fonts of the file lend; `looks` are the fonts
+    that were seen, `strange` those among them that are not Latin.
     """
 
     candidates: dict[Symbol, dict[str, float]] = field(default_factory=dict)
     known: dict[Symbol, Evidence] = field(default_factory=dict)
     named: dict[Symbol, str] = field(default_factory=dict)
+    donated: dict[Symbol, str] = field(default_factory=dict)
     looks: dict[int, Look] = field(default_factory=dict)
     strange: set[int] = field(default_factory=set)
 
@@ -109,7 +126,28 @@ def witness(specimens: Specimens, fonts: Sequence[Font], used: Mapping[Symbol, U
             lies = _of_font(font, look, used, (seen, specimens))
         blanks = [(font, c) for c in codes if c in blank and (lies or used[font, c].open)]
         seen.known.update((symbol, BLANK) for symbol in blanks if used[symbol].claims != " ")
+    _ask_donors(seen, used)
     return seen
+
+
+def _ask_donors(seen: Witnessed, used: Mapping[Symbol, Use]) -> None:
+    """Let fonts of the file whose glyphs are drawn alike and mapped well lend their letters."""
+    pictures = {
+        (font, code): picture
+        for font, look in seen.looks.items()
+        for code, picture in zip(look.codes, look.pictures, strict=True)
+    }
+    wanted = {s: pictures[s] for s in seen.candidates if used[s].open}
+    known = {
+        s: (picture, used[s].claims)
+        for s, picture in pictures.items()
+        if wanted and s not in seen.candidates and not used[s].open and used[s].claims.strip()
+    }
+    for symbol, (reading, weight) in donated(wanted, known).items():
+        weights = dict(seen.candidates[symbol])
+        _add(weights, reading, weight)
+        seen.candidates[symbol] = normalised(weights)
+        seen.donated[symbol] = reading
 
 
 def worth_a_look(
@@ -141,10 +179,11 @@ def _of_font(
     asked = [code for code, doubt in zip(look.codes, doubted, strict=True) if doubt]
     named = specimens.named(font, asked)
     seen.named.update(((font, code), text) for code, text in named.items())
+    pitched = is_pitched([use.advance for use in uses])
     bonus = CLAIMED + float(np.log((held + 1) / (caught + 1)))
     for row, code in enumerate(look.codes):
         if doubted[row]:
-            weights = {} if font in seen.strange else shapes_of(look.likeness, row)
+            weights = {} if font in seen.strange else shapes_of(look.likeness, row, pitched=pitched)
             _add(weights, uses[row].claims, GUESSED if uses[row].open else bonus)
             _add(weights, named.get(code, ""), NAMED)
             if weights and not (font in seen.strange and not named.get(code)):
@@ -158,14 +197,32 @@ def _add(weights: dict[str, float], reading: str, bonus: float) -> None:
         weights[reading] = weights.get(reading, -DEPTH) + bonus
 
 
-def shapes_of(likeness: Likeness, row: int) -> dict[str, float]:
-    """Return the readings that the shape of one glyph puts forward, with their weights in nats."""
+def shapes_of(likeness: Likeness, row: int, *, pitched: bool = False) -> dict[str, float]:
+    """Return the readings that the shape of one glyph puts forward, with their weights in nats.
+
+    What no shape can tell apart is left to the words: a comma below from a cedilla, a comma from
+    other marks in a coarse bitmap, and in a font of one pitch (`pitched`) a hyphen from a dash.
+    """
     if likeness.distance[row] > STRANGE:
         return {}
     scores = likeness.scores[row]
     best = np.argsort(-scores, kind="stable")[:KINDS]
-    readings = load_shapes().readings
-    return {readings[i]: float(scores[i]) for i in best if scores[i] > scores[best[0]] - DEPTH}
+    readings = likeness.readings
+    top = float(scores[best[0]])
+    weights = {readings[i]: float(scores[i]) for i in best if scores[i] > top - DEPTH}
+    for reading, twin, bonus in TWINS:
+        if reading in weights:
+            weights[twin] = max(weights.get(twin, -DEPTH), weights[reading] + bonus)
+    if readings[best[0]] in MARKS:
+        weights.update((mark, weights.get(mark, top - DEPTH)) for mark in ",.")
+    if pitched and readings[best[0]] in DASHES:
+        weights["-"] = max(weights.get("-", -DEPTH), top)
+    return weights
+
+
+def is_pitched(advances: Sequence[float]) -> bool:
+    """Tell whether glyphs of these advances (ems) are all of one pitch, like a typewriter's."""
+    return len(advances) >= PITCHED and max(advances) - min(advances) < 0.001
 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:
@@ -189,7 +246,8 @@ def pooled(seen: Witnessed, names: Sequence[str]) -> dict[Symbol, Symbol]:
     """Return for each unknown the first of those drawn alike in fonts of one name.
 
     Many files hold a subset of the same font for every page or chapter; their codes are the same
-    unknown, and what one page proves holds on all.
+    unknown, and what one page proves holds on all.  Two codes of one font are two unknowns, even
+    where they are drawn alike: a typewriter's hyphen and dash may be.
     """
     first: dict[tuple[str, bytes, tuple[float, ...]], Symbol] = {}
     same: dict[Symbol, Symbol] = {}
@@ -197,6 +255,6 @@ def pooled(seen: Witnessed, names: Sequence[str]) -> dict[Symbol, Symbol]:
         for code, picture in zip(look.codes, look.pictures, strict=True):
             symbol = font, code
             if symbol in seen.candidates:
-                key = (names[font], picture.ink.tobytes(), picture.box)
-                same[symbol] = first.setdefault(key, symbol)
+                found = first.setdefault((names[font], picture.ink.tobytes(), picture.box), symbol)
+                same[symbol] = symbol if found[0] == font else found
     return same
