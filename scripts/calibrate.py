@@ -1,10 +1,10 @@
 """Fits src/restore/data/confidence.tsv on damage made with known truth, and shows how it came out.
 
-    python scripts/calibrate.py            (about two minutes; the same bytes every time)
+    python scripts/calibrate.py            (about three minutes; the same bytes every time)
     python scripts/calibrate.py --wrong 20 (also lists wrong proposals that would be applied)
 
 A kind is shown every made paper that carries damage of its own pass or of a later one, for that is
-what it sees in a repair.
+what it sees in a repair.  Decisions on glyphs are judged on PDFs of their own (`glyph_trials.py`).
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.confidence import tier
-from restore.evaluate.cases import Case, Propose, Trial, judge
-from restore.evaluate.fit import Check, Forecast, checked, fit, held_back, written
-from restore.evaluate.generate import SEED, cases, digest_of
-from restore.evaluate.sources import read_sources
-from restore.evidence.authorities import Authorities, load
-from restore.ledger import Probability
-from restore.pipeline import PASSES
-
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # run as a file, Python looks for packages beside it only
+
+from restore.confidence import tier  # noqa: E402
+from restore.evaluate.cases import Case, Propose, Trial, judge  # noqa: E402
+from restore.evaluate.fit import Check, Forecast, checked, fit, held_back, written  # noqa: E402
+from restore.evaluate.generate import SEED, cases, digest_of  # noqa: E402
+from restore.evaluate.sources import read_sources  # noqa: E402
+from restore.evidence.authorities import Authorities, load  # noqa: E402
+from restore.ledger import Probability  # noqa: E402
+from restore.pipeline import PASSES  # noqa: E402
+from scripts.glyph_trials import digest_of_glyphs, glyph_trials  # noqa: E402
+
 TABLE = ROOT / "src" / "restore" / "data" / "confidence.tsv"
 
 
@@ -70,12 +73,12 @@ def main() -> None:
     given = parser.parse_args()
     authorities = load()
     made = list(cases(read_sources(ROOT, authorities), share=given.share))
-    judged = list(trials(made, authorities))
+    judged = [*trials(made, authorities), *glyph_trials(given.share)]
     forecasts = held_back(judged)
     checks = checked(forecasts, tier_of)
     show(checks, forecasts, given.wrong)
     if given.share == 1.0:
-        table = written(fit(judged), checks, seed=SEED, digest=digest_of(made))
+        table = written(fit(judged), checks, seed=SEED, digest=digest_of(made) + digest_of_glyphs())
         TABLE.write_text(table, encoding="utf-8")
         print(f"\n{TABLE.relative_to(ROOT)}: fitted on {len(judged)} proposals, {len(made)} papers")
 

@@ -6,8 +6,10 @@ as if nobody had ever seen its fonts.  One decision is one trial, however many p
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -28,15 +30,24 @@ EACH = 5
 only, so that a fifth of them has every family, kind and damage several times."""
 
 
-def chosen() -> list[Case]:
-    """Return the cells that are read for calibration."""
+def chosen(share: float = 1.0) -> list[Case]:
+    """Return the cells that are read for calibration, or a share of them."""
     cells = [case for case in dict.fromkeys(matrix()) if not case.foreign]
-    return [cell for n, cell in enumerate(cells) if n % EACH == 0 or cell.kind in BARE]
+    kept = [cell for n, cell in enumerate(cells) if n % EACH == 0 or cell.kind in BARE]
+    return kept[: math.ceil(share * len(kept))]
 
 
-def glyph_trials() -> Iterator[Trial]:
-    """Yield every decision on a glyph of the chosen cells, judged."""
+def digest_of_glyphs() -> str:
+    """Return the SHA-256 of the chosen cells, by which a table knows what it was fitted on."""
+    whole = sha256()
     for case in chosen():
+        whole.update(build(case)[0])
+    return whole.hexdigest()
+
+
+def glyph_trials(share: float = 1.0) -> Iterator[Trial]:
+    """Yield every decision on a glyph of the chosen cells, judged."""
+    for case in chosen(share):
         yield from _of_case(case)
 
 

@@ -62,6 +62,10 @@ Korean and Romanian have the breve, tone marks of Chinese the caron."""
 
 MARKS, DASHES = ".,:;'\u2019\xb7", "-\u2010\u2013\u2014\u2212"
 
+COARSE = 6.0
+"""Nats below the best at which comma and full stop stay possible for any small mark: a bitmap of 30
+pixels an em breaks the tail of a comma off its dot."""
+
 PITCHED = 12
 """Glyphs of one advance that make a font one of a typewriter: figures alone are ten."""
 
@@ -214,7 +218,7 @@ def shapes_of(likeness: Likeness, row: int, *, pitched: bool = False) -> dict[st
         if reading in weights:
             weights[twin] = max(weights.get(twin, -DEPTH), weights[reading] + bonus)
     if readings[best[0]] in MARKS:
-        weights.update((mark, weights.get(mark, top - DEPTH)) for mark in ",.")
+        weights.update((mark, max(weights.get(mark, -DEPTH), top - COARSE)) for mark in ",.")
     if pitched and readings[best[0]] in DASHES:
         weights["-"] = max(weights.get("-", -DEPTH), top)
     return weights
