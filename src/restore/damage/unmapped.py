@@ -92,13 +92,18 @@ def mark(view: View) -> Iterator[Proposal]:
         group: list[Span] = []
         for match in UNREAD_RE.finditer(view.text, *line.span()):
             run = Span(*match.span())
-            if group and view.awaits(Span(group[0].start, run.end)):
+            if group and _barred(view, Span(group[0].start, run.end)):
                 yield _sized(view.text, group)
                 group = []
-            if not view.awaits(run):
+            if not _barred(view, run):
                 group.append(run)
         if group:
             yield _sized(view.text, group)
+
+
+def _barred(view: View, span: Span) -> bool:
+    """Tell whether a place meets what waits for a person, or what was redacted."""
+    return view.awaits(span) or view.redacted(span)
 
 
 def _sized(text: str, runs: list[Span]) -> Proposal:

@@ -25,6 +25,7 @@ from restore.evidence.words import LANGUAGES, shares
 # prose (rounded logarithms of their shares among words; other quotation marks as the high ones).
 LEAD = {"“": -4.5, "„": -4.5, '"': -5.0, "«": -5.0, "(": -5.5, "»": -6.5, "‘": -6.5, "¿": -6.5}
 LEAD |= {"¡": -7.0, "[": -7.0, "'": -7.0, "’": -8.0, "—": -7.0, "–": -7.0, "-": -8.0, "•": -7.0}
+LEAD |= {"$": -7.0, "£": -7.0, "€": -7.0, "§": -7.0}
 TRAIL = {".": -3.0, ",": -2.8, ";": -5.2, ":": -5.2, "?": -6.0, "!": -7.0, ")": -5.5, "”": -4.5}
 TRAIL |= {"’": -6.5, "'": -7.0, '"': -5.0, "»": -5.0, "«": -6.5, "“": -6.5, "]": -7.0, "…": -7.0}
 TRAIL |= {"—": -7.0, "–": -7.0, "-": -5.0}
@@ -32,7 +33,7 @@ JOINS = {"-": -5.0, "–": -7.5, "—": -7.5, "/": -9.0}
 BETWEEN_FIGURES = {"-": -4.5, "–": -3.0, "—": -9.0, "/": -6.0}
 IN_FIGURES = {".": -3.0, ",": -2.0, ":": -6.0, "/": -6.0}
 
-ALONE = {"–": -5.0, "—": -5.0, "-": -9.0, "&": -6.0, "•": -7.0, "…": -6.0}
+ALONE = {"–": -5.0, "—": -6.0, "-": -9.0, "&": -6.0, "•": -7.0, "…": -6.0}
 """Nats for marks that stand alone, where it is not the -8 of a mark of any other kind."""
 
 # Where the high quotation mark that opens in English is the one that closes („so“).
@@ -67,7 +68,7 @@ FLOOR, FLOOR_PER_CHARACTER, BELOW = -20.0, -0.8, 0.1
 Without a floor one unknown name that stands in seven places turned a right "ó" into "o"."""
 
 _FIGURES = regex.compile(r"\p{Nd}(?:[\p{Nd}.,:/]*\p{Nd})?")
-_ORDINAL = regex.compile(r"\p{Nd}+(?:st|nd|rd|th|s|er|e|o|a)")
+_ORDINAL = regex.compile(r"\p{Nd}+(?i:st|nd|rd|th|s|er|e|o|a)")
 _NOTE = regex.compile(r"(?<=[\p{L}.,;:?!)”’\"'»])\p{Nd}{1,3}$")
 _INITIALS = regex.compile(r"\p{L}(?:\.\p{L})+")
 _ROMAN = regex.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
