@@ -79,7 +79,7 @@ def glyph_work(path: Path) -> float:
     return seconds(lambda: list(glyphs.propose(view)))
 
 
-def recognised(path: Path, folder: Path) -> float:
+def recognised(tesseract: str, path: Path, folder: Path) -> float:
     """Return the seconds a page that Tesseract takes on one core, without drawing the page."""
     pdf = pypdfium2.PdfDocument(path)
     took = []
@@ -88,7 +88,7 @@ def recognised(path: Path, folder: Path) -> float:
         pdf[number].render(scale=DPI / 72, grayscale=True).to_pil().save(picture)
         start = time.perf_counter()
         subprocess.run(
-            ["tesseract", str(picture), "-"],
+            [tesseract, str(picture), "-"],
             check=True,
             capture_output=True,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
@@ -122,8 +122,9 @@ def main() -> None:
             print(f"{damage}: {pages} pages, pdfplumber {bare:.2f} s, glyph work {work:.2f} s")
             print(f"  glyph work / pdfplumber {work / bare:.2f} (aim: <= {aim})")
             print(f"  whole repair {repair:.2f} s, {repair / bare:.2f} of pdfplumber")
-            if damage == "removed" and shutil.which("tesseract"):
-                ocr = recognised(path, folder)
+            tesseract = shutil.which("tesseract")
+            if damage == "removed" and tesseract:
+                ocr = recognised(tesseract, path, folder)
                 print(f"  Tesseract at {DPI} dpi takes {ocr:.2f} s a page on one core,")
                 print(f"  {ocr * pages / repair:.1f} times the whole repair (aim: >= 8)")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

@@ -41,7 +41,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "pdfminer": ("read/*",),
     "pikepdf": ("read/container.py", "read/specimens.py", "read/programs.py", "export/pdf.py"),
     "pypdfium2": ("read/specimens.py",),
-    "fontTools": ("read/programs.py",),
+    "fontTools": (),
     "charset_normalizer": ("read/*",),
     "symspellpy": ("evidence/words.py",),
     "wordfreq": ("evidence/words.py",),

@@ -49,7 +49,11 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Font:
-    """A font as the file declares it; `mappings` counts the entries its ToUnicode really has."""
+    """A font as the file declares it.
+
+    `mappings` counts the entries its ToUnicode really has, `numbered` the glyph names of its
+    encoding that are catalogue numbers (/g18, /C15, /H11005) and so no letters.
+    """
 
     name: str
     kind: str = ""
@@ -58,6 +62,7 @@ class Font:
     encoding: str = ""
     has_map: bool = False
     mappings: int = 0
+    numbered: int = 0
     reference: int = 0
 
 

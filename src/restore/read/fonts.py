@@ -27,6 +27,7 @@ Entry = tuple[str, Origin, float]
 Markers = Callable[[int, int], str]
 """Gives the marker character of (font, code)."""
 
+_NUMBER = re.compile(r"(?!u\d{4})(?:[A-Za-z]{1,2}|cid_?|glyph|index)\d{1,5}$")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _MISSING_WIDTH = 0.5  # ems; where a font names no width at all, about that of a digit
 _DESCENT = -0.22  # ems from the baseline; Times has -0.217, Helvetica -0.207 (Adobe Core 14 AFM)
@@ -154,8 +155,15 @@ def _describe(spec: dict[str, Any], inner: dict[str, Any], reference: int, mappi
         encoding=_encoding_name(spec.get("Encoding")),
         has_map="ToUnicode" in spec,
         mappings=mappings,
+        numbered=_numbered(spec.get("Encoding")),
         reference=reference,
     )
+
+
+def _numbered(encoding: object) -> int:
+    """Count the glyph names of an encoding's differences that are numbers."""
+    differences = as_list(encoding.get("Differences")) if isinstance(encoding, dict) else []
+    return sum(bool(_NUMBER.match(as_name(name))) for name in differences)
 
 
 def _encoding_name(encoding: object) -> str:

@@ -211,6 +211,7 @@ def _font(state: FontState) -> Fields:
         "encoding": font.encoding,
         "has_to_unicode": font.has_map,
         "mappings": font.mappings,
+        "numbered_names": font.numbered,
         "pages": list(state.pages),
         **_text(state.signs, state.words),
         "guessed": state.guessed,

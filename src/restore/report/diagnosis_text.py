@@ -169,7 +169,9 @@ def _kind(font: Font) -> str:
     """Return what a font is, as the file declares it."""
     kind = f"{font.kind or 'font of unknown kind'}{' subset' if font.subset else ''}"
     encoding = f", encoding {visible(font.encoding)}" if font.encoding else ""
-    return f"{kind}, {'embedded' if font.embedded else 'not embedded'}{encoding}"
+    numbers = counted(font.numbered, "glyph name") + " that are numbers" if font.numbered else ""
+    where = "embedded" if font.embedded else "not embedded"
+    return f"{kind}, {where}{encoding}{', ' if numbers else ''}{numbers}"
 
 
 def _pages(screen: Screen, diagnosis: Diagnosis) -> None:
