@@ -9,6 +9,7 @@ taking it back takes back every place.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
@@ -132,6 +133,15 @@ def _tokens(words: list[Word], seen: Witnessed, same: Mapping[Symbol, Symbol]) -
             yield from [pieces] * times
 
 
+def odds(settled: Settled) -> float:
+    """Return the log odds of a reading against all its rivals in nats, but no more than its margin.
+
+    The margin is over the next best alone; where there are many as good as that, less is certain.
+    """
+    doubt = max(1.0 - settled.posterior, 1e-9)
+    return min(settled.margin, math.log(max(settled.posterior, 1e-9) / doubt))
+
+
 class _Maker:
     """Makes the decisions of one document from what its witnesses saw."""
 
@@ -157,8 +167,9 @@ class _Maker:
                 yield symbol, self._made(symbol, OPEN_READING, self._why_open(symbol))
 
     def _holds(self, symbol: Symbol, settled: Settled) -> bool:
-        """Tell whether the file's own claim stands, since nothing else is likelier than not."""
-        return not self._used[symbol].open and settled.posterior < EVEN
+        """Tell whether the file's own claim stands: it is next best to what is no likelier."""
+        claims, even = self._used[symbol].claims, settled.posterior < EVEN
+        return not self._used[symbol].open and even and settled.rival == claims
 
     def _why_open(self, symbol: Symbol) -> tuple[Evidence, ...]:
         """Return why no witness says anything of a symbol."""
@@ -172,14 +183,14 @@ class _Maker:
         return (Evidence("shapes", says, -1.0),)
 
     def _evidence(self, symbol: Symbol, settled: Settled) -> Iterator[Evidence]:
-        """Yield what speaks for a reading; the weights sum to its margin over the next best."""
+        """Yield what speaks for a reading; the weights sum to its odds against all rivals."""
         named = self._seen.named.get(symbol)
         if named:
             yield Evidence("font", f"its own program calls it “{named}”", 0.0)
         if symbol in self._seen.donated:
             lent = self._seen.donated[symbol]
             yield Evidence("document", f"another font of the file draws “{lent}” just so", 0.0)
-        rest = settled.margin - settled.language
+        rest = odds(settled) - settled.language
         likeness, _ = self._nearest(symbol)
         if likeness:
             yield Evidence("shapes", f"drawn like {likeness}", rest)

@@ -11,6 +11,7 @@ only, and the nearest of them would be an invention.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -50,6 +51,14 @@ LIES = 9.2
 
 DOUBTED = 1.0
 """Nats by which a shape speaks against an entry of a lying font before the entry is doubted."""
+
+FAR = 2.0
+"""Distance from which a nearest shape is a chance neighbour more and more: twice that of a letter
+of an unseen design, and the noise grows with its square."""
+
+SQUEEZED = 0.3
+"""What the shape of an accented letter keeps of its nats in a typewriter's face: accents are
+squeezed there above capitals, bars set beside serifs, and few references are typewriters."""
 
 TWINS = (
     ("\u0163", "\u021b", 3.0), ("\u0162", "\u021a", 3.0), ("\u015f", "\u0219", 1.0),
@@ -209,9 +218,11 @@ def shapes_of(likeness: Likeness, row: int, *, pitched: bool = False) -> dict[st
     """
     if likeness.distance[row] > STRANGE:
         return {}
-    scores = likeness.scores[row]
-    best = np.argsort(-scores, kind="stable")[:KINDS]
     readings = likeness.readings
+    scores = likeness.scores[row] * trust_in(float(likeness.distance[row]))
+    if pitched and not readings[int(scores.argmax())].isascii():
+        scores = scores * SQUEEZED
+    best = np.argsort(-scores, kind="stable")[:KINDS]
     top = float(scores[best[0]])
     weights = {readings[i]: float(scores[i]) for i in best if scores[i] > top - DEPTH}
     for reading, twin, bonus in TWINS:
@@ -224,9 +235,22 @@ def shapes_of(likeness: Likeness, row: int, *, pitched: bool = False) -> dict[st
     return weights
 
 
+def trust_in(distance: float) -> float:
+    """Return how much of its nats a likeness keeps: the farther the nearest shape, the less.
+
+    >>> trust_in(1.0), trust_in(4.0)
+    (1.0, 0.25)
+    """
+    return min(1.0, (FAR / distance) ** 2) if distance else 1.0
+
+
 def is_pitched(advances: Sequence[float]) -> bool:
-    """Tell whether glyphs of these advances (ems) are all of one pitch, like a typewriter's."""
-    return len(advances) >= PITCHED and max(advances) - min(advances) < 0.001
+    """Tell whether glyphs of these advances (ems) are of one pitch, like a typewriter's.
+
+    A ligature or two may take two places.
+    """
+    _, most = Counter(round(advance, 3) for advance in advances).most_common(1)[0]
+    return len(advances) >= PITCHED and most >= 0.9 * len(advances)
 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:

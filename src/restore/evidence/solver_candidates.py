@@ -37,6 +37,12 @@ LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 SCARCE = {"Ð": 3.0}
 """Nats against a letter whose shape is that of a commoner one: outside Icelandic it is "Đ"."""
 
+LOOKALIKES = ("iIl1|ı[]", "oO0", "sS5", "zZ2", "B8", "gq9", "b6")
+ALIKE = 6.0
+"""Letters and figures that share a shape in some design (the 1 of an old-style face is a small I),
+and the leeway among them: which figure it is, the shape says still; that it is one, the figures
+beside it.  Likewise for an ampersand: it stands alone, and in italics no two are drawn alike."""
+
 Kind = Literal["letter", "digit", "mark", "sign"]
 
 _MARKS = frozenset(".,;:!?¡¿'’‘\"“”„‚«»‹›()[]{}-–—/…·•*†‡")
@@ -103,4 +109,6 @@ def may_move(
         return True
     if before == after == "mark":
         leeway = max(leeway, BETWEEN_MARKS)
+    if reading == "&" or any(start in group and reading in group for group in LOOKALIKES):
+        leeway = max(leeway, ALIKE)
     return weights.get(reading, -math.inf) >= weights[start] - leeway
