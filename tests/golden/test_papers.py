@@ -23,8 +23,6 @@ RESTORED_KINDS = ("lost_letters", "ligature", "mojibake", "running_head", "keep"
 NOT_RESTORED = {
     "damaged.pdf": {
         "d030",  # the entry is cut off; what follows the cut is in the record only
-        "d096",  # "fly": one ligature glyph in one short word, and nothing else has that glyph
-        "d097",
     },
     "damaged.txt": {
         "d030",

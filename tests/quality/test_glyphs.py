@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from fixtures.glyphs.cases import QUICK, Case, Truth, build
+from fixtures.glyphs.embed import BARE
 from fixtures.glyphs.faces import FONTS, designs
 from fixtures.glyphs.score import Key, Score
 
@@ -61,8 +62,21 @@ def results() -> list[Result]:
 
 @pytest.fixture(scope="module")
 def total(results: list[Result]) -> Score:
-    """The counts of all papers together."""
-    return sum((result.score for result in results), Score())
+    """The counts of all papers together whose fonts are in the file."""
+    seen = (result.score for result in results if result.case.kind not in BARE)
+    return sum(seen, Score())
+
+
+@pytest.fixture(scope="module")
+def unseen(results: list[Result]) -> Score:
+    """The counts of the papers whose fonts are not in the file."""
+    return sum((r.score for r in results if r.case.kind in BARE), Score())
+
+
+def test_unseen_fonts_wait_for_a_person(unseen: Score) -> None:
+    """Nobody can look at the glyphs of a font that is not in the file."""
+    assert unseen.accepted == 0
+    assert share(unseen, "glyphs_right glyphs") >= FLOORS["at_least"]["unseen_occurrences_read"]
 
 
 @pytest.mark.parametrize("case", QUICK[:12:4], ids=lambda case: case.name)

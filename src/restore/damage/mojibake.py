@@ -83,9 +83,30 @@ def propose(view: View) -> Iterator[Proposal]:
 def _mended(run: str) -> tuple[str, list[ExplanationStep]]:
     """Return what a run was meant to be, with ftfy's plan; the plan is empty where it is sound."""
     after, steps = fix_encoding_and_explain(run, CONFIG)
+    after, steps = _again(after, steps) if steps else (after, [])
     if not steps or "\ufffd" in after or any(ord(c) < 32 for c in after):
         return run, []
     return after, steps
+
+
+def _again(after: str, steps: list[ExplanationStep]) -> tuple[str, list[ExplanationStep]]:
+    """Return what a run is whose mended text is mojibake still: it was read wrongly twice.
+
+    ftfy stops where two characters alone look well enough ("Å¡"); behind a first wrong reading they
+    are a second one ("š").
+    """
+    done = list(steps)
+    while SUSPECT_RE.fullmatch(after):
+        try:
+            inner = after.encode("sloppy-windows-1252").decode("utf-8")
+        except UnicodeError:
+            break
+        after = inner
+        done += [
+            ExplanationStep("encode", "sloppy-windows-1252"),
+            ExplanationStep("decode", "utf-8"),
+        ]
+    return after, done
 
 
 def _cause(steps: list[ExplanationStep]) -> Cause:

@@ -41,6 +41,10 @@ ASKED = {"names": 0.94, "unmapped-glyphs/read-unseen": 0.94}
 changed wrongly is a person who cannot be found any more (`damage/names.py`), and of a font that is
 not in the file nobody can see what its glyphs look like (`evidence/unseen_fonts.py`)."""
 
+APART = frozenset({"read-glyphs", "read-unseen"})
+"""Rules that the common curve leaves out: their scores are the odds of a joint reading of a whole
+paper, not summed weights, and say nothing about those of other rules."""
+
 BINS = 10
 """Bins of equal width for the calibration error, the number most reports use."""
 
@@ -131,7 +135,7 @@ def _fitted(trials: Sequence[Trial]) -> list[Row]:
     for trial in trials:
         kinds[trial.kind].append(trial)
     weights = {kind: min(1.0, EVEN / len(of_kind)) for kind, of_kind in kinds.items()}
-    common = pooled(_singles(trials, weights))
+    common = pooled(_singles([t for t in trials if t.rule not in APART], weights))
     # Two made-up trials, one of them wrong: Laplace's rule, for want of anything to lean on.
     rows = _rows(COMMON, common, [(b.right + 1) / (b.seen + 2) for b in common])
     shared = table_of(rows)
@@ -160,7 +164,8 @@ def _curve_rows(
     `common` are the blocks that trials too few for blocks of their own are counted in.
     """
     if len(trials) >= ENOUGH or not common:
-        blocks = pooled(_singles(trials, {}))
+        singles = list(_singles(trials, {}))
+        blocks = [part for block in pooled(singles) for part in _edged(block, singles)]
     else:
         blocks = list(_counted(trials, common))
     values = [
@@ -168,6 +173,25 @@ def _curve_rows(
         for b in blocks
     ]
     return _rows(kind, blocks, values)
+
+
+def _edged(block: Block, singles: Sequence[Block]) -> Iterator[Block]:
+    """Yield a block of right ones only in two: its lowest trials, and the rest.
+
+    Where nothing wrong was seen, pooling goes as far down as a few trials reach, and they would
+    borrow the certainty of the many above them.  The lowest stand at their lower bound, and what
+    lies between there and the rest is interpolated.
+    """
+    inside = [s for s in singles if block.low <= s.low <= block.high]
+    edge, seen = 0, 0.0
+    while edge < len(inside) and seen < STRENGTH:
+        seen += inside[edge].seen
+        edge += 1
+    if block.right < block.seen or block.seen - seen < STRENGTH:
+        yield block
+        return
+    yield Block(block.low, block.low, seen, seen)
+    yield Block(inside[edge].low, block.high, block.seen - seen, block.seen - seen)
 
 
 def _singles(trials: Iterable[Trial], weights: dict[str, float]) -> Iterator[Block]:

@@ -100,6 +100,11 @@ def _other_cases(readings: Iterable[str]) -> list[str]:
     return [reading for reading in swapped if len(reading) == 1]
 
 
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two readings share a shape in some design."""
+    return any(one in group and other in group for group in LOOKALIKES)
+
+
 def may_move(
     weights: Mapping[str, float], start: str, reading: str, *, leeway: float = LEEWAY
 ) -> bool:
@@ -109,6 +114,6 @@ def may_move(
         return True
     if before == after == "mark":
         leeway = max(leeway, BETWEEN_MARKS)
-    if reading == "&" or any(start in group and reading in group for group in LOOKALIKES):
+    if reading == "&" or (before != "digit" and _alike(start, reading)):
         leeway = max(leeway, ALIKE)
     return weights.get(reading, -math.inf) >= weights[start] - leeway
