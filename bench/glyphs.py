@@ -38,7 +38,7 @@ from restore.evidence.words import shares  # noqa: E402
 from restore.read import read  # noqa: E402
 from restore.view import View  # noqa: E402
 
-WORDS_A_PAGE = 430
+WORDS_A_PAGE = 585
 OCR_PAGES = 3  # enough for a mean: a page of this paper is like the next
 DPI = 200
 INDEX = """

@@ -11,14 +11,14 @@ only, and the nearest of them would be an invention.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from restore.evidence.donors import donated
-from restore.evidence.glyph_doubts import STRANGE, doubts
+from restore.evidence.glyph_candidates import add, is_pitched, measured, normalised, shapes_of
+from restore.evidence.glyph_doubts import doubts
 from restore.evidence.glyph_usage import Symbol, Use, codes_by_font
 from restore.evidence.shapes import Likeness, load_shapes
 from restore.ledger import Evidence
@@ -27,14 +27,6 @@ from restore.specimens import Specimen, Specimens
 
 BLANK = Evidence("shapes", "the glyph leaves no ink", 12.0)
 """A glyph without any ink is a space: none of those of the made papers was anything else."""
-
-DEPTH = 9.0
-"""Nats below the best reading down to which the shapes' readings are candidates: a posterior of
-1e-4, where measured index errors begin to be as likely as the reading."""
-
-KINDS = 8
-"""Readings the shapes may put forward for one glyph; the right one was among 8 in all but 1 of
-1,000 glyphs with the design left out of the index."""
 
 NAMED = 5.0
 """Nats for what the font's own program says; it is right nearly always, but subsetters rename."""
@@ -51,32 +43,6 @@ LIES = 9.2
 
 DOUBTED = 1.0
 """Nats by which a shape speaks against an entry of a lying font before the entry is doubted."""
-
-FAR = 2.0
-"""Distance from which a nearest shape is a chance neighbour more and more: twice that of a letter
-of an unseen design, and the noise grows with its square."""
-
-SQUEEZED = 0.3
-"""What the shape of an accented letter keeps of its nats in a typewriter's face: accents are
-squeezed there above capitals, bars set beside serifs, and few references are typewriters."""
-
-TWINS = (
-    ("\u0163", "\u021b", 3.0), ("\u0162", "\u021a", 3.0), ("\u015f", "\u0219", 1.0),
-    ("\u015e", "\u0218", 1.0), ("\u0219", "\u015f", -1.0), ("\u0218", "\u015e", -1.0),
-    ("\u01d2", "\u014f", 0.0), ("\u01d4", "\u016d", 0.0), ("\u01ce", "\u0103", 0.0),
-)  # fmt: skip
-"""A reading, one that is drawn the same in many designs, and the nats by which that is likelier:
-Romanian and Turkish have a comma and a cedilla below, and no language a t with a cedilla; romanised
-Korean and Romanian have the breve, tone marks of Chinese the caron."""
-
-MARKS, DASHES = ".,:;'\u2019\xb7", "-\u2010\u2013\u2014\u2212"
-
-COARSE = 6.0
-"""Nats below the best at which comma and full stop stay possible for any small mark: a bitmap of 30
-pixels an em breaks the tail of a comma off its dot."""
-
-PITCHED = 12
-"""Glyphs of one advance that make a font one of a typewriter: figures alone are ten."""
 
 CHECKED = 24
 """Fonts that are drawn at most where none is broken: at about 25 ms a font half a second."""
@@ -158,7 +124,7 @@ def _ask_donors(seen: Witnessed, used: Mapping[Symbol, Use]) -> None:
     }
     for symbol, (reading, weight) in donated(wanted, known).items():
         weights = dict(seen.candidates[symbol])
-        _add(weights, reading, weight)
+        add(weights, reading, weight)
         seen.candidates[symbol] = normalised(weights)
         seen.donated[symbol] = reading
 
@@ -197,77 +163,13 @@ def _of_font(
     for row, code in enumerate(look.codes):
         if doubted[row]:
             weights = {} if font in seen.strange else shapes_of(look.likeness, row, pitched=pitched)
-            _add(weights, uses[row].claims, GUESSED if uses[row].open else bonus)
-            _add(weights, named.get(code, ""), NAMED)
+            if not pitched and look.likeness.scale == 1.0:
+                weights = measured(weights, uses[row].advance)
+            add(weights, uses[row].claims, GUESSED if uses[row].open else bonus)
+            add(weights, named.get(code, ""), NAMED)
             if weights and not (font in seen.strange and not named.get(code)):
                 seen.candidates[font, code] = normalised(weights)
     return lies
-
-
-def _add(weights: dict[str, float], reading: str, bonus: float) -> None:
-    """Add nats to a reading, which need not be among the candidates yet; "" is none."""
-    if reading and not reading.isspace():
-        weights[reading] = weights.get(reading, -DEPTH) + bonus
-
-
-def shapes_of(likeness: Likeness, row: int, *, pitched: bool = False) -> dict[str, float]:
-    """Return the readings that the shape of one glyph puts forward, with their weights in nats.
-
-    What no shape can tell apart is left to the words: a comma below from a cedilla, a comma from
-    other marks in a coarse bitmap, and in a font of one pitch (`pitched`) a hyphen from a dash.
-    """
-    if likeness.distance[row] > STRANGE:
-        return {}
-    readings = likeness.readings
-    scores = likeness.scores[row] * trust_in(float(likeness.distance[row]))
-    if pitched and not readings[int(scores.argmax())].isascii():
-        scores = scores * SQUEEZED
-    best = np.argsort(-scores, kind="stable")[:KINDS]
-    top = float(scores[best[0]])
-    weights = {readings[i]: float(scores[i]) for i in best if scores[i] > top - DEPTH}
-    for reading, twin, bonus in TWINS:
-        if reading in weights:
-            weights[twin] = max(weights.get(twin, -DEPTH), weights[reading] + bonus)
-    if readings[best[0]] in MARKS:
-        weights.update((mark, max(weights.get(mark, -DEPTH), top - COARSE)) for mark in ",.")
-    if pitched and readings[best[0]] in DASHES:
-        weights["-"] = max(weights.get("-", -DEPTH), top)
-    return weights
-
-
-def trust_in(distance: float) -> float:
-    """Return how much of its nats a likeness keeps: the farther the nearest shape, the less.
-
-    >>> trust_in(1.0), trust_in(4.0)
-    (1.0, 0.25)
-    """
-    return min(1.0, (FAR / distance) ** 2) if distance else 1.0
-
-
-def is_pitched(advances: Sequence[float]) -> bool:
-    """Tell whether glyphs of these advances (ems) are of one pitch, like a typewriter's.
-
-    A ligature or two may take two places.
-    """
-    _, most = Counter(round(advance, 3) for advance in advances).most_common(1)[0]
-    return len(advances) >= PITCHED and most >= 0.9 * len(advances)
-
-
-def normalised(weights: Mapping[str, float]) -> dict[str, float]:
-    """Return weights in nats scaled so that their exponentials sum to 1, best first.
-
-    >>> normalised({"a": 3.0, "b": 3.0})
-    {'a': -0.693..., 'b': -0.693...}
-    """
-    values = np.array(list(weights.values()))
-    total = float(np.logaddexp.reduce(values))
-    ranked = sorted(weights.items(), key=_best_first)
-    return {reading: weight - total for reading, weight in ranked}
-
-
-def _best_first(item: tuple[str, float]) -> tuple[float, str]:
-    """Order readings by weight, then by text."""
-    return -item[1], item[0]
 
 
 def pooled(seen: Witnessed, names: Sequence[str]) -> dict[Symbol, Symbol]:
