@@ -41,9 +41,12 @@ Korean and Romanian have the breve, tone marks of Chinese the caron."""
 
 MARKS, DASHES = ".,:;'\u2019\xb7", "-\u2010\u2013\u2014\u2212"
 
+SAME = 0.5
+"""Distance up to which a shape is the very reference's: the same font comes out at 0.25 at most."""
+
 COARSE = 6.0
-"""Nats below the best at which comma and full stop stay possible for any small mark: a bitmap of 30
-pixels an em breaks the tail of a comma off its dot."""
+"""Nats below the best at which comma and full stop stay possible for a small mark like no other: a
+bitmap of 30 pixels an em breaks the tail of a comma off its dot."""
 
 DASH_WIDTHS = {"-": (0.2, 0.45), "\u2013": (0.4, 0.7), "\u2014": (0.75, 1.2)}
 MISFIT = 4.0
@@ -81,10 +84,11 @@ def shapes_of(likeness: Likeness, row: int, *, pitched: bool = False) -> dict[st
     best = np.argsort(-scores, kind="stable")[:KINDS]
     top = float(scores[best[0]])
     weights = {readings[i]: float(scores[i]) for i in best if scores[i] > top - DEPTH}
+    distance = float(likeness.distance[row])
     for reading, twin, bonus in TWINS:
-        if reading in weights:
+        if reading in weights and distance > SAME:
             weights[twin] = max(weights.get(twin, -DEPTH), weights[reading] + bonus)
-    if readings[best[0]] in MARKS:
+    if readings[best[0]] in MARKS and distance > FAR:
         weights.update((mark, max(weights.get(mark, -DEPTH), top - COARSE)) for mark in ",.")
     if pitched and readings[best[0]] in DASHES:
         weights["-"] = max(weights.get("-", -DEPTH), top)
