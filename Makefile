@@ -42,8 +42,9 @@ gate: $(STAMP) ## measures quality on the fixtures against the pinned floors
 glyphs: $(STAMP) ## prints how well broken fonts are read, case by case (ARGS=-j2 for every case)
 	$(BIN)/python scripts/measure_glyphs.py $(or $(ARGS),--quick)
 
-bench: $(STAMP) ## prints time and memory, beside a bare extraction of the same PDF
+bench: $(STAMP) ## prints time and memory, beside bare extraction (and Tesseract, where installed)
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/glyphs.py
 
 calibrate: $(STAMP) ## fits the confidence table anew on damage made with known truth
 	$(BIN)/python scripts/calibrate.py

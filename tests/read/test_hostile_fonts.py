@@ -17,7 +17,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from restore.page import Document
+from restore.export.plain import restored_text
+from restore.page import Document, is_unmapped
+from restore.pipeline import repair_document
 from restore.read.pdf import read_pdf_bytes
 from restore.read.program_tables import cmaps_of, dressed, names_of
 from restore.read.programs import named
@@ -236,6 +238,17 @@ def test_a_hostile_font_is_asked_and_read_soon(pdf: pikepdf.Pdf, name: str) -> N
     assert isinstance(document, Document)
     assert "Sound" in document.text
     assert len(document.glyphs) > len("Sound")  # what the font shows keeps its place
+
+
+@pytest.mark.parametrize("name", fonts())
+def test_a_paper_with_a_hostile_font_is_repaired_all_the_same(pdf: pikepdf.Pdf, name: str) -> None:
+    document = read_pdf_bytes(shown(pdf, fonts()[name](pdf)), "hostile.pdf")
+    started = time.process_time()
+    ledger = repair_document(document)
+    assert time.process_time() - started < SECONDS
+    text = restored_text(document.text, ledger)
+    assert "Sound" in text
+    assert not any(map(is_unmapped, text))
 
 
 @pytest.mark.parametrize(
