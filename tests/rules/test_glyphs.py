@@ -57,6 +57,21 @@ def test_letters_of_a_font_that_is_not_in_the_file_are_never_applied() -> None:
     assert not any(map(is_unmapped, apply(document.text, ledger)))
 
 
+def test_what_is_hidden_is_not_read_and_does_not_speak() -> None:
+    data, _ = build(REMOVED)
+    document = read_pdf_bytes(data, "hidden.pdf")
+    end = document.pages[0].span.end
+    shown, _ = read_glyphs(document, Allowed(), hidden=lambda span: span.start < end)
+    again, _ = read_glyphs(document, Allowed())
+    behind = {(g.font, g.code) for g in document.glyphs_of(Span(end, len(document.text)))}
+    assert set(shown) == set(again) & behind < set(again)
+    words = {w for d in shown.values() if d.cause.card for w in d.cause.card.words}
+    text = apply(document.text, repaired(REMOVED)[1])
+    first = set(text.split("\f", maxsplit=1)[0].split()) - set(text.split("\f")[1].split())
+    assert words
+    assert not words & first
+
+
 def test_a_wrong_map_is_mended_and_its_right_entries_stay() -> None:
     _document, ledger, truth = repaired(SIX)
     cards = [c.card for c in ledger.causes if c.card is not None]

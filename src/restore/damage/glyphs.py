@@ -49,7 +49,7 @@ def propose(view: View) -> Iterator[Proposal | Cause]:
     The decisions on glyphs that stay open are yielded, too: a person wants to see their cards.
     """
     allowed = Allowed(view.uses("shapes"), view.uses("widths"), view.uses("language"))
-    decisions, glyphs = read_glyphs(view.document, allowed)
+    decisions, glyphs = read_glyphs(view.document, allowed, hidden=view.redacted)
     for decision in decisions.values():
         if decision.tier == "leave":
             yield decision.cause

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from restore.evidence.solver import Settled, solve
 from restore.evidence.unseen_fonts import witness_unseen
 from restore.ledger import Card, Cause, Evidence, Tier
 from restore.page import Document
+from restore.text import Span
 
 UNMAPPED = "unmapped-glyphs"
 LYING = "lying-map"
@@ -62,6 +63,11 @@ class Allowed(NamedTuple):
     language: bool = True
 
 
+def _nothing(_: Span) -> bool:
+    """Hide nothing."""
+    return False
+
+
 class Readings(NamedTuple):
     """The decisions on symbols, and the places of all glyphs where there are any."""
 
@@ -69,8 +75,12 @@ class Readings(NamedTuple):
     places: list[Place]
 
 
-def read_glyphs(document: Document, allowed: Allowed) -> Readings:
+def read_glyphs(
+    document: Document, allowed: Allowed, *, hidden: Callable[[Span], bool] = _nothing
+) -> Readings:
     """Return a decision for every symbol without a letter and every one whose letter is doubted.
+
+    What stands at a `hidden` place is not read, and no word there speaks.
 
     A decision whose reading is what the file says is left out: there is nothing to mend.
     """
@@ -82,33 +92,32 @@ def read_glyphs(document: Document, allowed: Allowed) -> Readings:
         seen = witness(document.specimens, document.fonts, used)
     if not any(not use.claims for use in used.values()) and not (seen.candidates or seen.known):
         return Readings({}, [])
-    glyphs = list(places(document))
-    text = document.text
-    words = list(_words(text, glyphs, used, seen))
+    glyphs = [place for place in places(document) if not hidden(Span(place.start, place.end))]
+    words = list(_words(glyphs, used, seen))
     if allowed.widths:
         witness_unseen(document.fonts, used, seen, words)
-        words = list(_words(text, glyphs, used, seen))
+        words = list(_words(glyphs, used, seen))
     same = pooled(seen, [font.name for font in document.fonts])
     unknowns = {s: c for s, c in seen.candidates.items() if same.get(s, s) == s}
     settled = solve(_tokens(words, seen, same), unknowns, language=allowed.language)
     settled.update((s, settled[first]) for s, first in same.items() if first in settled)
-    return Readings(dict(_Maker(document, used, seen).decisions(settled)), glyphs)
+    shown = {place.symbol for place in glyphs}
+    made = _Maker(document, used, seen).decisions(settled)
+    return Readings({symbol: d for symbol, d in made if symbol in shown}, glyphs)
 
 
 Word = tuple[Symbol | str, ...]
 
 
-def _words(
-    text: str, glyphs: list[Place], used: Mapping[Symbol, Use], seen: Witnessed
-) -> Iterator[Word]:
+def _words(glyphs: list[Place], used: Mapping[Symbol, Use], seen: Witnessed) -> Iterator[Word]:
     """Yield the words of the text: symbols where the file says nothing or is doubted, else letters.
 
-    Words end at white space and at blank glyphs.
+    Words end at white space, at blank glyphs, and where glyphs are left out.
     """
     word: list[Symbol | str] = []
     at = 0
     for start, end, symbol in glyphs:
-        if text[at:start].strip() == "" and start > at and word:
+        if start > at and word:
             yield tuple(word)
             word = []
         at = end
