@@ -164,8 +164,7 @@ def _curve_rows(
     `common` are the blocks that trials too few for blocks of their own are counted in.
     """
     if len(trials) >= ENOUGH or not common:
-        singles = list(_singles(trials, {}))
-        blocks = [part for block in pooled(singles) for part in _edged(block, singles)]
+        blocks = pooled(_singles(trials, {}))
     else:
         blocks = list(_counted(trials, common))
     values = [
@@ -173,25 +172,6 @@ def _curve_rows(
         for b in blocks
     ]
     return _rows(kind, blocks, values)
-
-
-def _edged(block: Block, singles: Sequence[Block]) -> Iterator[Block]:
-    """Yield a block of right ones only in two: its lowest trials, and the rest.
-
-    Where nothing wrong was seen, pooling goes as far down as a few trials reach, and they would
-    borrow the certainty of the many above them.  The lowest stand at their lower bound, and what
-    lies between there and the rest is interpolated.
-    """
-    inside = [s for s in singles if block.low <= s.low <= block.high]
-    edge, seen = 0, 0.0
-    while edge < len(inside) and seen < STRENGTH:
-        seen += inside[edge].seen
-        edge += 1
-    if block.right < block.seen or block.seen - seen < STRENGTH:
-        yield block
-        return
-    yield Block(block.low, block.low, seen, seen)
-    yield Block(inside[edge].low, block.high, block.seen - seen, block.seen - seen)
 
 
 def _singles(trials: Iterable[Trial], weights: dict[str, float]) -> Iterator[Block]:
