@@ -65,6 +65,17 @@ def test_every_word_of_the_listed_entries_is_right(paper: Paper) -> None:
             assert got in words, found[number]
 
 
+def test_headings_are_restored_unasked(paper: Paper) -> None:
+    """Standing lines of the series and the paper's own headings stand in the restored text."""
+    for line in (
+        "COLD WAR INTERNATIONAL HISTORY PROJECT WORKING PAPERS SERIES",
+        "Christian F. Ostermann, Series Editor",
+        "by James F. Person",
+        "I. “We Need Help from Outside”",
+    ):
+        assert line in paper.text, line
+
+
 def test_the_entry_no_record_fits_keeps_a_gap(paper: Paper) -> None:
     """The author is proved, the title is not: it keeps an honest gap."""
     last = dict(entries(paper.text))[51]
