@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from restore import confidence
 from restore.evidence.drawing import path_of
-from restore.evidence.glyph_usage import Place, Symbol, Use, places, uses
+from restore.evidence.glyph_usage import Place, Symbol, Use, Word, places, uses
 from restore.evidence.glyph_witnesses import BLANK, Witnessed, pooled, witness
 from restore.evidence.solver import Settled, solve
 from restore.evidence.unseen_fonts import witness_unseen
@@ -104,9 +104,6 @@ def read_glyphs(
     shown = {place.symbol for place in glyphs}
     made = _Maker(document, used, seen).decisions(settled)
     return Readings({symbol: d for symbol, d in made if symbol in shown}, glyphs)
-
-
-Word = tuple[Symbol | str, ...]
 
 
 def _words(glyphs: list[Place], used: Mapping[Symbol, Use], seen: Witnessed) -> Iterator[Word]:

@@ -12,6 +12,9 @@ from restore.page import Document, Origin, is_unmapped
 Symbol = tuple[int, int]
 """A font's number in the document, and a code in it: the one unknown behind many places."""
 
+Word = tuple[Symbol | str, ...]
+"""A word of the text: symbols where a letter is open or doubted, else the letters themselves."""
+
 
 class Place(NamedTuple):
     """A glyph's place in the text: [start, end), a glyph of several characters takes them all."""

@@ -14,13 +14,11 @@ from itertools import pairwise
 
 from restore.evidence.code_order import Readings, by_glyph_order, by_shift, by_words
 from restore.evidence.glyph_candidates import normalised
-from restore.evidence.glyph_usage import Symbol, Use, codes_by_font
+from restore.evidence.glyph_usage import Symbol, Use, Word, codes_by_font
 from restore.evidence.glyph_widths import agreeing, by_widths, tolerance_of, twin
 from restore.evidence.glyph_witnesses import Witnessed
 from restore.ledger import Evidence
 from restore.page import Font
-
-Word = tuple[Symbol | str, ...]
 
 SIGNS = string.ascii_letters + string.digits + ".,;:!?'\"’“”()-–/&"
 """What a code may stand for where nothing narrows it down."""
