@@ -20,11 +20,12 @@ PACKAGE = Path(__file__).parents[1] / "src" / "restore"
 # A module may import from the layers above it in this list.  Modules that stand in one layer may
 # import each other, but stages never do: stages meet through types, and the pipeline joins them.
 LAYERS: list[tuple[str, ...]] = [
-    ("errors", "text", "align", "specimens"),
+    ("errors", "text", "align", "specimens", "romanise"),
     ("page",),
     ("steps",),
     ("ledger",),
     ("compose", "decide", "reread", "wire", "confidence", "evidence", "config"),
+    ("names",),
     ("view",),
     ("read", "damage", "report", "export", "evaluate"),
     ("pipeline",),
@@ -47,6 +48,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "wordfreq": ("evidence/words.py",),
     "rapidfuzz": ("align.py",),
     "ftfy": ("damage/mojibake.py",),
+    "iuliia": ("romanise/cyrillic.py",),
     "click": ("cli.py", "cli_*.py"),
     "rich": ("cli.py", "cli_*.py", "report/text.py", "report/screen.py"),
 }
