@@ -30,6 +30,7 @@ TABLES = {
     "organisations.tsv": Table("name variants kind source", 70),
     "abbreviations.tsv": Table("name variants expansion source", 90),
     "archives.tsv": Table("name variants kind expansion language level source", 240),
+    "titles.tsv": Table("name variants kind language source", 150),
     "terms.tsv": Table("name variants meaning source", 50),
     "series/cwihp_working_papers.tsv": Table("number author title year source", 37),
     "series/imprints.tsv": Table("text variants series source", 15),
