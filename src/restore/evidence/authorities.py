@@ -3,7 +3,7 @@
 A dictionary is a TSV file: UTF-8, comment lines that begin with `#`, a header of column names, one
 entry a line, several spellings in one cell parted by ` | `.  The first of the columns `name`,
 `title` or `text` is what is printed; `variants` are other spellings of it.  A plain list, one entry
-a line without a header, is read as names.  Adding an entry needs no code.
+a line without a header, is read as names of persons.  Adding an entry needs no code.
 """
 
 from __future__ import annotations
@@ -14,19 +14,49 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from restore.errors import ConfigError, FileAccessError
+from restore.evidence.dictionary_lines import (
+    HEADS,
+    SPLIT,
+    Fault,
+    decoded,
+    read_bytes,
+    shown,
+    spellings,
+    table_of,
+)
+from restore.evidence.gazetteer import FILE, Gazetteer
+from restore.text import caret
 
-SPLIT = " | "
-HEADS = ("name", "title", "text")
+__all__ = ["HEADS", "SPLIT", "Authorities", "Entry", "bundled_folder", "load", "nothing"]
+
+KINDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("persons", frozenset({"name", "role"})),
+    ("persons", frozenset({"name", "years"})),
+    ("places", frozenset({"name", "country"})),
+    ("archives", frozenset({"name", "level"})),
+    ("abbreviations", frozenset({"name", "expansion"})),
+    ("terms", frozenset({"name", "meaning"})),
+    ("titles", frozenset({"name", "kind", "language"})),
+    ("organisations", frozenset({"name", "kind"})),
+)
+"""What a user's file holds, told by the columns of its header: the first kind that has them."""
+
+WORDLESS = frozenset({"titles"})
+"""Dictionaries of ordinary words and their abbreviations (Gen., Count): no names to be shielded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry: what is printed, its other spellings, and the file's further columns."""
+    """One entry: what is printed, its other spellings, and the file's further columns.
+
+    `own` tells that it is a user's, not one of the dictionaries that come with the program.
+    """
 
     kind: str
     name: str
     variants: tuple[str, ...] = ()
     fields: dict[str, str] = field(default_factory=dict, hash=False)
+    own: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -34,15 +64,25 @@ class Entry:
         return (self.name, *self.variants)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Authorities:
-    """All entries of the dictionaries in use, with the indexes the kinds of damage ask for."""
+    """All entries of the dictionaries in use, with the indexes the kinds of damage ask for.
+
+    A user's own entries come first, and win where both know a spelling.  Two objects are the same
+    only if they are one: what is built for one of them can be kept by it.
+    """
 
     entries: tuple[Entry, ...]
+    towns: Path | None = None
 
     def of(self, kind: str) -> tuple[Entry, ...]:
-        """Return the entries of one file: `persons`, `places`, `series/imprints`."""
+        """Return the entries of one kind: `persons`, `places`, `series/imprints`."""
         return tuple(e for e in self.entries if e.kind == kind)
+
+    @cached_property
+    def own(self) -> tuple[Entry, ...]:
+        """Return the user's own entries, in the order of the files and their lines."""
+        return tuple(e for e in self.entries if e.own)
 
     @cached_property
     def records(self) -> tuple[Entry, ...]:
@@ -65,9 +105,19 @@ class Authorities:
         return frozenset(
             part.strip("().,;:“”‘’\"'").lower()
             for entry in self.entries
-            for spelling in (*entry.spellings, *_cell(entry.fields.get("author", "")))
+            if entry.kind not in WORDLESS
+            for spelling in (*entry.spellings, *spellings(entry.fields.get("author", "")))
             for part in spelling.replace("-", " ").replace("–", " ").split()
         )
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Return the towns of the world of this literature; read when first asked for, not before.
+
+        It stands apart from `entries`: that a town bears a name says that a word may be one, and
+        never that a word near to it is damaged.
+        """
+        return Gazetteer.read(self.towns) if self.towns else Gazetteer()
 
 
 def bundled_folder() -> Path:
@@ -90,11 +140,11 @@ def load(extra: Iterable[Path] = ()) -> Authorities:
     """Load the bundled dictionaries and a user's own; the user's come first and so win.
 
     Raises:
-        FileAccessError: a file is missing or may not be read.
-        ConfigError: a line of a file has the wrong number of cells, or is not UTF-8.
+        FileAccessError: a file is missing, a folder, too large, or may not be read.
+        ConfigError: a line is malformed; with its number, its column and a caret.
     """
-    own = [entry for path in extra for entry in read_file(path, path.stem)]
-    return Authorities((*own, *_bundled()))
+    own = tuple(entry for path in extra for entry in read_file(path, own=True))
+    return Authorities((*own, *_bundled().entries), _bundled().towns) if own else _bundled()
 
 
 def nothing() -> Authorities:
@@ -103,70 +153,67 @@ def nothing() -> Authorities:
 
 
 @cache
-def _bundled() -> tuple[Entry, ...]:
+def _bundled() -> Authorities:
     """Load the program's own dictionaries once."""
     folder = bundled_folder()
-    files = sorted(folder.rglob("*.tsv"))
-    return tuple(e for f in files for e in read_file(f, _kind(f, folder)))
+    files = [path for path in sorted(folder.rglob("*.tsv")) if path.name != FILE]
+    return Authorities(tuple(e for f in files for e in read_file(f)), folder / FILE)
 
 
-def _kind(path: Path, folder: Path) -> str:
-    """Return a file's kind: its path below the folder, without the ending."""
-    return path.relative_to(folder).with_suffix("").as_posix()
-
-
-def read_file(path: Path, kind: str) -> Iterator[Entry]:
-    """Yield the entries of one dictionary file, in its order.
+def read_file(path: Path, *, own: bool = False) -> Iterator[Entry]:
+    """Yield the entries of one dictionary file, in its order; `own` for a user's file.
 
     Raises:
-        FileAccessError: the file is missing or may not be read.
-        ConfigError: a line has the wrong number of cells, or the file is not UTF-8.
+        FileAccessError: the file is missing, a folder, too large, or may not be read.
+        ConfigError: a line is malformed; with its number, its column and a caret.
     """
-    header: list[str] | None = None
-    for number, line in enumerate(_lines(path), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if header is None and any(h in cells for h in HEADS):
-            header = cells
-            continue
-        header = header or ["name", "variants"][: max(1, len(cells))]
-        if len(cells) > len(header) or (len(cells) < len(header) and "source" in header):
-            raise ConfigError(
-                f"{path}, line {number}: {len(cells)} cells where the header has {len(header)}.",
-                advice="Part the cells with single tabs, one entry a line.",
-                payload=line,
-            )
-        yield _entry(kind, dict(zip(header, cells, strict=False)))
+    text, broken = decoded(read_bytes(path))
+    if broken:
+        raise _refused(path, text, broken)
+    table = table_of(text, own=own)
+    if table.faults:
+        raise _refused(path, text.removeprefix("\ufeff"), table.faults[0])
+    kind = _kind_of_own(path, table.columns) if own else _kind(path)
+    for row in table.rows:
+        yield _entry(kind, {name: cell.strip() for name, cell in row.cells.items()}, own=own)
 
 
-def _lines(path: Path) -> list[str]:
-    """Return the lines of a dictionary file."""
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"{path} is not UTF-8 (byte {error.start}).", advice="Save it as UTF-8 text."
-        ) from error
-    except OSError as error:
-        raise FileAccessError(
-            f"The dictionary {path} cannot be read: {error.strerror or error}.",
-            advice="Check the path and your rights.",
-        ) from error
+def _refused(path: Path, text: str, fault: Fault) -> ConfigError:
+    """Return the error that says what is wrong with a file, where, and what to do."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line = lines[fault.line - 1]
+    place = caret(shown(line), min(fault.column - 1, len(line)))
+    return ConfigError(
+        f"{path}, line {fault.line}, column {fault.column}: {fault.says}.\n{place}",
+        advice=fault.advice,
+        payload=line,
+    )
 
 
-def _cell(text: str) -> tuple[str, ...]:
-    """Return the spellings of one cell."""
-    return tuple(part.strip() for part in text.split(SPLIT) if part.strip())
+def _kind(path: Path) -> str:
+    """Return the kind of a bundled file: its path below the folder, without the ending."""
+    return path.relative_to(bundled_folder()).with_suffix("").as_posix()
 
 
-def _entry(kind: str, fields: dict[str, str]) -> Entry:
+def _kind_of_own(path: Path, columns: tuple[str, ...]) -> str:
+    """Return the kind of a user's file: by its columns, else by its name, else persons.
+
+    >>> _kind_of_own(Path("mine.tsv"), ("name", "country")), _kind_of_own(Path("a.txt"), ("name",))
+    ('places', 'persons')
+    >>> _kind_of_own(Path("our-places.txt"), ("name",))
+    'places'
+    """
+    if "name" not in columns:
+        return f"series/{path.stem}"
+    kinds = dict.fromkeys(kind for kind, _ in KINDS)
+    found = [kind for kind, needed in KINDS if needed <= set(columns)]
+    named = [kind for kind in kinds if kind in path.stem.lower()]
+    return (*found, *named, "persons")[0]
+
+
+def _entry(kind: str, fields: dict[str, str], *, own: bool) -> Entry:
     """Make an entry of a line's cells."""
     head = next(h for h in HEADS if h in fields)
-    names = _cell(fields[head])
-    return Entry(
-        kind=kind,
-        name=names[0] if names else "",
-        variants=(*names[1:], *_cell(fields.get("variants", ""))),
-        fields=fields,
-    )
+    names = spellings(fields[head])
+    variants = (*names[1:], *spellings(fields.get("variants", "")))
+    return Entry(kind=kind, name=names[0], variants=variants, fields=fields, own=own)
