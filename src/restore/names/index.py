@@ -1,0 +1,222 @@
+"""The names of the dictionaries, to be looked up by whatever spelling a paper has.
+
+    records   which records a sound name can be: by its letters, its sounds, its initials
+    near      which spellings a damaged one may have been, nearest first
+
+Typed spellings and generated ones (`romanise/variants.py`) count alike.  Every table is built when
+it is first asked, once for one set of records, and a question costs the same however many records
+there are.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from restore.evidence.authorities import Authorities, Entry
+from restore.names.confusions import squeezed
+from restore.names.forms import parse
+from restore.names.kinds import kind_of
+from restore.names.lookup import Lookup
+from restore.names.model import Form
+from restore.names.relate import RANK, relate
+from restore.romanise import chinese, cyrillic, korean
+from restore.romanise.variants import variants
+
+LONG = 5
+"""Letters from which a family name alone is looked up when it is damaged: shorter ones are too
+like each other, and shared by too many."""
+
+
+class Nearest(NamedTuple):
+    """A spelling that a damaged one may have been.
+
+    `record` is whose it is, None where several persons share it.  `score` is 1 for the same
+    letters and falls to 0 with the share of letters that part them (usual misreadings count a
+    third); `steps` is the same in letters.
+    """
+
+    name: str
+    record: Entry | None
+    why: str
+    score: float
+    steps: float
+
+
+class NameIndex:
+    """The persons of some dictionaries, by all spellings of their names."""
+
+    def __init__(self, persons: tuple[Entry, ...]) -> None:
+        """Take the records; the first of two that share a spelling counts as the better one."""
+        self.persons = persons
+
+    def records(self, form: Form) -> tuple[Entry, ...]:
+        """Return the records a name can be, the nearest first, then in the dictionaries' order.
+
+        A family name alone returns everybody of that name.
+        """
+        listed = self._by_letters.get(squeezed(_text(form)), ())
+        if not form.given:
+            return tuple(dict.fromkeys((*listed, *self._by_family.get(squeezed(form.family), ()))))
+        found = dict.fromkeys(listed)
+        ranked = []
+        for place, entry in enumerate(dict.fromkeys(self._candidates(form))):
+            rank = min((RANK.index(relate(form, f).kind) for f in self._forms(entry)), default=9)
+            if rank <= RANK.index("romanisation") and entry not in found:
+                ranked.append((rank, place, entry))
+        return (*found, *(entry for _, _, entry in sorted(ranked, key=lambda r: r[:2])))
+
+    def near(self, form: Form) -> tuple[Nearest, ...]:
+        """Return the spellings that a damaged name may have been, nearest first."""
+        return self.near_text(_text(form))
+
+    def near_text(self, text: str) -> tuple[Nearest, ...]:
+        """Return the same for a name as it stands in a text, one for each spelling."""
+        found = []
+        for hit in self.lookup.find(text):
+            record = self._owner(hit.text)
+            score = max(0.0, 1 - hit.steps / max(1, len(hit.text)))
+            found.append(Nearest(hit.text, record, _why(hit.steps), round(score, 3), hit.steps))
+        return tuple(found)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a text is a spelling of a record, whatever its case, hyphens and marks."""
+        return squeezed(text) in self._by_letters or self.lookup.has(text)
+
+    @property
+    def size(self) -> int:
+        """Return how many spellings there are, typed and generated."""
+        return sum(len(spellings) for spellings in self._spellings.values())
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Return all spellings and long family names, for what is damaged."""
+        whole = [s for spellings in self._spellings.values() for s in spellings]
+        return Lookup([*whole, *self._long_families])
+
+    @cached_property
+    def _spellings(self) -> dict[int, tuple[str, ...]]:
+        """All spellings of each record, by its place."""
+        return {place: _all_spellings(entry) for place, entry in enumerate(self.persons)}
+
+    @cached_property
+    def _by_letters(self) -> dict[str, tuple[Entry, ...]]:
+        """Records by the plain letters of their typed spellings."""
+        return _grouped(
+            (squeezed(spelling), entry) for entry in self.persons for spelling in entry.spellings
+        )
+
+    @cached_property
+    def _by_family(self) -> dict[str, tuple[Entry, ...]]:
+        """Records by the plain letters of their family names as typed."""
+        return _grouped(
+            (squeezed(form.family), e)
+            for e in self.persons
+            for form in self._forms(e)
+            if form.family
+        )
+
+    @cached_property
+    def _by_sound(self) -> dict[str, tuple[Entry, ...]]:
+        """Records by family name and given name as they sound, and by family name and initial."""
+        return _grouped(
+            (key, e) for e in self.persons for form in self._forms(e) for key in _sounds(form)
+        )
+
+    @cached_property
+    def _long_families(self) -> dict[str, Entry | None]:
+        """Long family names, and whose they are where only one record has them."""
+        found: dict[str, Entry | None] = {}
+        for entry in self.persons:
+            for family in dict.fromkeys(form.family for form in self._forms(entry)):
+                if len(family) >= LONG:
+                    found[family] = None if found.get(family, entry) is not entry else entry
+        return found
+
+    @cached_property
+    def _owners(self) -> dict[str, Entry]:
+        """Records by their spellings, the first record that has one."""
+        pairs = [(s, self.persons[p]) for p, all_ in self._spellings.items() for s in all_]
+        return dict(reversed(pairs))
+
+    def _owner(self, spelling: str) -> Entry | None:
+        """Return whose a spelling is."""
+        return self._owners.get(spelling) or self._long_families.get(spelling)
+
+    def _candidates(self, form: Form) -> Iterator[Entry]:
+        """Yield the records that share a sound with a name."""
+        for key in _sounds(form):
+            yield from self._by_sound.get(key, ())
+
+    def _forms(self, entry: Entry) -> tuple[Form, ...]:
+        """Return the typed spellings of a record taken apart."""
+        return tuple(parse(spelling) for spelling in entry.spellings)
+
+
+_MADE: dict[int, NameIndex] = {}
+
+
+def index_of(authorities: Authorities) -> NameIndex:
+    """Return the index of some dictionaries' persons, built once for one set of records."""
+    key = id(authorities)
+    if key not in _MADE:
+        persons = tuple(e for e in authorities.entries if kind_of(e) == "person" and e.name)
+        _MADE[key] = _index(persons)
+        weakref.finalize(authorities, _MADE.pop, key, None)
+    return _MADE[key]
+
+
+@lru_cache(maxsize=4)
+def _index(persons: tuple[Entry, ...]) -> NameIndex:
+    """Return the index of some records; papers repaired in turn share it."""
+    return NameIndex(persons)
+
+
+def _all_spellings(entry: Entry) -> tuple[str, ...]:
+    """Return the typed and generated spellings of a record, each once."""
+    native = entry.fields.get("native", "")
+    made = variants(entry.name, native=native, listed=entry.spellings)
+    return tuple(dict.fromkeys((*entry.spellings, *made)))
+
+
+def _sounds(form: Form) -> Iterator[str]:
+    """Yield keys that all dresses of one name share, in every tradition it may belong to.
+
+    Family name and given name; family name and the first letter of the given name.
+    """
+    given = " ".join(form.given)
+    plain_first = squeezed(given)[:1]
+    yield f"w {squeezed(form.family)} {plain_first}"
+    if form.tradition in ("russian", "unknown", "western"):
+        yield f"r {cyrillic.fold(form.family)} {cyrillic.fold(given)[:1]}"
+    if form.tradition in ("korean", "unknown"):
+        for family in sorted(korean.families(form.family)):
+            yield f"k {family} {korean.fold(given)}"
+    if form.tradition in ("chinese", "unknown") and chinese.is_family(form.family):
+        yield f"c {chinese.fold(form.family)} {chinese.fold(given)}"
+
+
+def _text(form: Form) -> str:
+    """Return a name in one line, in the order it is written."""
+    given = " ".join(form.given)
+    if form.order == "given-first":
+        return f"{given} {form.family}".strip()
+    return f"{form.family} {given}".strip()
+
+
+def _why(steps: float) -> str:
+    """Say how near a spelling lies."""
+    if steps == 0:
+        return "the same letters"
+    return "usual misreadings apart" if steps < 1 else f"{steps:g} letters apart"
+
+
+def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """Return records by key, each once, in order."""
+    found: dict[str, dict[int, Entry]] = defaultdict(dict)
+    for key, entry in pairs:
+        found[key][id(entry)] = entry
+    return {key: tuple(entries.values()) for key, entries in found.items()}

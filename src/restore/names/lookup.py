@@ -1,0 +1,133 @@
+"""Finds the spellings of a closed list that a damaged spelling may have been.
+
+A spelling is cut into its parts.  A damaged part finds sound parts by its letters, by its skeleton
+(`confusions.py`) and through a deletion index (`evidence/words.py`); parts put together again must
+be a spelling of the list.  So the cost of one question does not grow with the list.  What is found
+is weighed by `nearness.steps`.
+
+Price: of a name with three damaged parts nothing is found, nor of one with four letters lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
+
+from restore.evidence.words import Near
+from restore.names.confusions import skeleton, squeezed
+from restore.names.nearness import steps
+
+PART_RE = re.compile(r"[^\s]+")
+
+REACH = 2
+"""Letters lost from one part that are still found; three lost ones leave too little of a name."""
+
+SHORT = 6
+"""Letters below which one lost letter is the most: with two gone, a short part fits anything."""
+
+BROKEN = 3
+"""Parts of one name that may be mended at once: with two of them damaged, and one that is sound but
+looks like others."""
+
+MOST = 25
+"""Sound parts tried for one damaged one, nearest first; the measured names need no more than 12."""
+
+FARTHEST = 2.5
+"""Steps beyond which a spelling is no candidate: two letters and a misreading."""
+
+
+class Hit(NamedTuple):
+    """A spelling of the list, and how many steps (letters) the damaged one lies from it."""
+
+    text: str
+    steps: float
+
+
+class Lookup:
+    """The spellings of a list, by their parts."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        """Take the list; nothing is built before it is asked."""
+        self._spellings = tuple(dict.fromkeys(spellings))
+
+    @cached_property
+    def _whole(self) -> dict[str, tuple[str, ...]]:
+        """Spellings by all their letters in one."""
+        return _grouped((squeezed(text), text) for text in self._spellings)
+
+    @cached_property
+    def _bones(self) -> dict[str, tuple[str, ...]]:
+        """Spellings by the skeleton of all their letters."""
+        return _grouped((skeleton(key), text) for key in self._whole for text in self._whole[key])
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        """The letters of single parts by their skeleton."""
+        parts = {squeezed(p) for text in self._spellings for p in PART_RE.findall(text)}
+        return _grouped((skeleton(part), part) for part in sorted(parts - {""}))
+
+    @cached_property
+    def _near(self) -> Near:
+        """Skeletons of parts within reach of a damaged one."""
+        return Near((bones for bones in self._parts if len(bones) > 1), distance=REACH)
+
+    def has(self, text: str) -> bool:
+        """Tell whether a spelling stands in the list, whatever its case, hyphens and blanks."""
+        return squeezed(text) in self._whole
+
+    def same_letters(self, text: str) -> tuple[str, ...]:
+        """Return the spellings that only case, hyphens, blanks and diacritics part from a text."""
+        return self._whole.get(squeezed(text), ())
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the spellings within reach of a damaged one, nearest first."""
+        found = {*self.same_letters(text), *self._bones.get(skeleton(text), ())}
+        parts = PART_RE.findall(text)
+        for trusting in (True, False):  # "Ern.st" may be Ernst, or Ernest: second best last
+            for cut in () if found else _cuts(parts):
+                found.update(self._mended(cut, trusting))
+        hits = [Hit(name, steps(text, name)) for name in sorted(found)]
+        return sorted((h for h in hits if h.steps <= FARTHEST), key=_by_steps)
+
+    def _mended(self, parts: Sequence[str], trusting: bool) -> Iterator[str]:
+        """Yield the spellings that parts make when some of them are mended."""
+        options = [self._options(squeezed(part), trusting) for part in parts]
+        if sum(len(each) > 1 for each in options) > BROKEN:
+            return
+        for choice in product(*options):
+            yield from self._whole.get("".join(choice), ())
+
+    def _options(self, part: str, trusting: bool) -> tuple[str, ...]:
+        """Return the sound parts that a part may be; trusting, a sound part is but itself."""
+        bones = skeleton(part)
+        own = self._parts.get(bones, ())
+        if trusting and part in own and len(part) > 1:
+            return (part,)
+        reach = 1 if len(bones) < SHORT else REACH
+        near = [b for b, edits in self._near.lookup(bones) if edits <= reach] if bones else []
+        found = (*own, *(p for b in near for p in self._parts[b]), part)
+        return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _cuts(parts: list[str]) -> Iterator[list[str]]:
+    """Yield the parts as they stand, and with each two neighbours as one (a split part)."""
+    yield parts
+    for at in range(len(parts) - 1):
+        yield [*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :]]
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return values by their keys, each once, in order."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _by_steps(hit: Hit) -> tuple[float, str]:
+    """Order hits nearest first, then by spelling."""
+    return hit.steps, hit.text

@@ -1,0 +1,146 @@
+"""How far a spelling lies from a name, in letters, where a usual misreading is a small step.
+
+One alignment (Needleman and Wunsch 1970), with steps over runs of up to three letters.  It is
+asked about few pairs: whoever asks has looked candidates up by their keys first.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from restore.align import edit_distance
+from restore.names.confusions import ALIKE, RUNS, is_lost, plain
+
+MISREAD = 0.3
+"""A usual misreading.  Three of them in one name cost less than one letter that nothing explains:
+an OCR that confuses two letters does so again and again."""
+
+JOINT = 0.1
+"""A blank, dot or hyphen more or less between the parts of a name, or one for another."""
+
+SWALLOWED = 0.35
+"""A lost letter of which a blank or a dot is left."""
+
+MARKED = 0.1
+"""A lost letter of which a sign is left; a second one behind the same sign is a whole step less."""
+
+AGAIN = 0.5
+"""A second letter lost at the same sign or blank, or a sign behind which no letter was lost."""
+
+FAR = 9.0
+"""What is returned for spellings too far apart to be aligned."""
+
+JOINTS = " .-–‐"
+
+Rows = list[list[float]]
+
+
+@cache
+def _misreadings() -> frozenset[tuple[str, str]]:
+    """Return all pairs (seen, true) of letters and runs that are taken for each other."""
+    singles = {(a, b) for group in ALIKE for a in group for b in group if a != b}
+    runs = {pair for one, other in RUNS for pair in ((one, other), (other, one))}
+    return frozenset(singles | runs)
+
+
+@lru_cache(maxsize=1 << 15)
+def steps(seen: str, true: str) -> float:
+    """Return how far a spelling lies from a name; 0 for the same letters.
+
+    >>> steps("Fcdorenko", "Fedorenko"), steps("Pak Hun-II", "Pak Hun-il")
+    (0.3, 0.3)
+    >>> steps("Petrov", "Perov"), steps("KimIl Sung", "Kim Il-sung")
+    (1.0, 0.2)
+    """
+    one, other = _parted(plain(seen), plain(true))
+    if abs(len(one) - len(other)) > 5:
+        return FAR
+    return round(_aligned(one, other), 3)
+
+
+def _parted(one: str, other: str) -> tuple[str, str]:
+    """Return two spellings without the letters they open and end with alike, but one of each.
+
+    That one stays because a misreading may take it in (`cl` for `d`).
+    """
+    size = min(len(one), len(other))
+    head = next((i for i in range(size) if one[i] != other[i]), size)
+    tail = next((i for i in range(size - head) if one[-1 - i] != other[-1 - i]), size - head)
+    head, tail = max(0, head - 1), max(0, tail - 1)
+    return one[head : len(one) - tail], other[head : len(other) - tail]
+
+
+def within(seen: str, true: str, most: int) -> bool:
+    """Tell whether two spellings lie within so many plain edits of each other (a quick check)."""
+    return abs(len(seen) - len(true)) <= most and edit_distance(plain(seen), plain(true)) <= most
+
+
+def is_misreading(one: str, other: str) -> bool:
+    """Tell whether nothing but usual misreadings parts two different spellings.
+
+    >>> is_misreading("Kirn", "Kim"), is_misreading("Petrov", "Perov")
+    (True, False)
+    """
+    return 0 < steps(one, other) < 1
+
+
+def _aligned(seen: str, true: str) -> float:
+    """Return the cost of the cheapest alignment."""
+    rows: Rows = [[FAR] * (len(true) + 1) for _ in range(len(seen) + 1)]
+    rows[0][0] = 0.0
+    for i in range(len(seen) + 1):
+        for j in range(len(true) + 1):
+            if i or j:
+                rows[i][j] = min(_single(rows, seen, true, (i, j)), _run(rows, seen, true, (i, j)))
+    return rows[-1][-1]
+
+
+def _single(rows: Rows, seen: str, true: str, at: tuple[int, int]) -> float:
+    """Return the best cost of arriving here by one letter kept, changed, lost or stray."""
+    i, j = at
+    best = FAR
+    if i:
+        best = rows[i - 1][j] + _stray(seen[i - 1])
+    if j:
+        best = min(best, rows[i][j - 1] + _missing(true[j - 1], seen[i - 1 : i]))
+    if i and j:
+        best = min(best, rows[i - 1][j - 1] + _change(seen[i - 1], true[j - 1]))
+    return best
+
+
+def _stray(letter: str) -> float:
+    """Return what a character that stands for nothing costs."""
+    if letter in JOINTS:
+        return JOINT
+    return AGAIN if is_lost(letter) else 1.0
+
+
+def _missing(letter: str, beside: str) -> float:
+    """Return what a letter that is not seen costs; `beside` is what stands where it was."""
+    if letter in JOINTS:
+        return JOINT
+    return AGAIN if beside and (is_lost(beside) or beside in JOINTS) else 1.0
+
+
+def _change(seen: str, true: str) -> float:
+    """Return what one character seen for another costs."""
+    if seen == true:
+        return 0.0
+    if seen in JOINTS:
+        return JOINT if true in JOINTS else SWALLOWED
+    if is_lost(seen):
+        return 1.0 if true in JOINTS else MARKED
+    return MISREAD if (seen, true) in _misreadings() else 1.0
+
+
+def _run(rows: Rows, seen: str, true: str, at: tuple[int, int]) -> float:
+    """Return the best cost of arriving here by a run of letters read as another run."""
+    i, j = at
+    best = FAR
+    for many in (2, 3):
+        for few in (1, 2):
+            if i >= many and j >= few and (seen[i - many : i], true[j - few : j]) in _misreadings():
+                best = min(best, rows[i - many][j - few] + MISREAD)
+            if j >= many and i >= few and (seen[i - few : i], true[j - many : j]) in _misreadings():
+                best = min(best, rows[i - few][j - many] + MISREAD)
+    return best
