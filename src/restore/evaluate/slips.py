@@ -132,8 +132,8 @@ def sound_paper(kind: str, sources: Sources, rng: random.Random, number: int) ->
 
 def mojibake_papers(sources: Sources, seed: int, count: int) -> Iterator[Case]:
     """Yield papers in UTF-8 read as Windows-1252 or Latin-1, once or twice, or in part."""
-    entries = [e for e in sources.authorities.entries if WIDE_RE.search("".join(e.spellings))]
-    foreign = [e for e in sources.authorities.entries if e.fields.get("native")]
+    entries = [e for e in sources.persons if WIDE_RE.search("".join(e.spellings))]
+    foreign = [e for e in sources.persons if e.fields.get("native")]
     for number in range(count):
         rng = chance(seed, "mojibake", number)
         if number % SOUND_EVERY == 0:

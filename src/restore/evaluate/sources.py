@@ -1,6 +1,8 @@
 """The sound text that damage is made on: the project's own prose and its own dictionaries.
 
 Nothing else is used: no paper that somebody else wrote, and no text the program is measured on.
+Persons are drawn from a list of their own that stays as it is while the dictionary grows: else each
+new person would make other papers, and move the curves of kinds that have nothing to do with names.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import regex
 
-from restore.evidence.authorities import SPLIT, Authorities, Entry
+from restore.evidence.authorities import SPLIT, Authorities, Entry, read_file
 
 NOTE_RE = regex.compile(r"\^\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
 PLACE_RE = regex.compile(r"\{\{[^|{}]*\|([^|{}]*)\|?[^{}]*\}\}")
@@ -28,6 +30,9 @@ class Sources:
     headings: tuple[str, ...]
     syllables: dict[str, tuple[str, ...]]
     authorities: Authorities
+    persons: tuple[Entry, ...]
+    """Persons in all traditions; `notes` tells those the dictionary had when the list was drawn
+    (known) from those nobody is (invented)."""
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -44,17 +49,13 @@ class Sources:
         """Return the standing lines of title pages."""
         return self.authorities.imprints
 
-    @cached_property
-    def persons(self) -> tuple[Entry, ...]:
-        """Return the persons of the name list."""
-        return self.authorities.of("persons")
-
 
 def read_sources(root: Path, authorities: Authorities) -> Sources:
     """Read the prose below the project's own folder.
 
     Raises:
         OSError: the fixture's prose is not there, as in an installed program.
+        FileAccessError: the list of drawn persons is not there.
     """
     prose = root / "fixtures" / "working_paper" / "prose"
     raw = (prose / "paper.md").read_text(encoding="utf-8")
@@ -67,6 +68,7 @@ def read_sources(root: Path, authorities: Authorities) -> Sources:
         headings=tuple(HEADING_RE.findall(plain)),
         syllables=words,
         authorities=authorities,
+        persons=tuple(read_file(root / "fixtures" / "names" / "drawn.tsv", own=True)),
     )
 
 

@@ -30,7 +30,7 @@ ALONE = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ħ": "h", "�
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´ʹ′"))
 
 _MERGED = str.maketrans({
-    **dict.fromkeys("l1|!j", "i"), **dict.fromkeys("0ea", "o"), "c": "o", **dict.fromkeys("uhb8", "n"),
+    **dict.fromkeys("l1|!j", "i"), **dict.fromkeys("0eac", "o"), **dict.fromkeys("uhb8", "n"),
     "5": "s", "q": "g", "9": "g", "y": "v", "f": "t", "2": "z", "r": "t",
 })  # fmt: skip
 """Letters of one skeleton.  Coarse on purpose: who looks here weighs the letters afterwards."""

@@ -10,11 +10,11 @@ there are.
 
 from __future__ import annotations
 
-import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from restore.evidence.authorities import Authorities, Entry
 from restore.names.confusions import squeezed
@@ -156,23 +156,16 @@ class NameIndex:
         return tuple(parse(spelling) for spelling in entry.spellings)
 
 
-_MADE: dict[int, NameIndex] = {}
+_MADE: WeakKeyDictionary[Authorities, NameIndex] = WeakKeyDictionary()
 
 
 def index_of(authorities: Authorities) -> NameIndex:
-    """Return the index of some dictionaries' persons, built once for one set of records."""
-    key = id(authorities)
-    if key not in _MADE:
+    """Return the index of some dictionaries' persons, made once for each set of dictionaries."""
+    index = _MADE.get(authorities)
+    if index is None:
         persons = tuple(e for e in authorities.entries if kind_of(e) == "person" and e.name)
-        _MADE[key] = _index(persons)
-        weakref.finalize(authorities, _MADE.pop, key, None)
-    return _MADE[key]
-
-
-@lru_cache(maxsize=4)
-def _index(persons: tuple[Entry, ...]) -> NameIndex:
-    """Return the index of some records; papers repaired in turn share it."""
-    return NameIndex(persons)
+        index = _MADE[authorities] = NameIndex(persons)
+    return index
 
 
 def _all_spellings(entry: Entry) -> tuple[str, ...]:
