@@ -44,6 +44,9 @@ KINDS: tuple[tuple[str, frozenset[str]], ...] = (
 WORDLESS = frozenset({"titles"})
 """Dictionaries of ordinary words and their abbreviations (Gen., Count): no names to be shielded."""
 
+ASIDE = frozenset({FILE, "homonyms.tsv"})
+"""Bundled files that are no entries: the gazetteer, and the reasons of `check_dictionaries.py`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -156,7 +159,7 @@ def nothing() -> Authorities:
 def _bundled() -> Authorities:
     """Load the program's own dictionaries once."""
     folder = bundled_folder()
-    files = [path for path in sorted(folder.rglob("*.tsv")) if path.name != FILE]
+    files = [path for path in sorted(folder.rglob("*.tsv")) if path.name not in ASIDE]
     return Authorities(tuple(e for f in files for e in read_file(f)), folder / FILE)
 
 

@@ -29,7 +29,7 @@ HEADS = ("name", "title", "text")
 COLUMNS = (
     *("name", "title", "text", "variants", "native", "role", "years", "kind", "country"),
     *("expansion", "language", "level", "meaning", "number", "author", "year", "series", "source"),
-    *("licence", "notes"),
+    *("geonames", "files", "reason", "licence", "notes"),
 )
 """The columns of the program's own dictionaries, and `notes` for whatever a writer wants to add."""
 
