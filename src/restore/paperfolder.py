@@ -4,6 +4,7 @@
     extracted.txt       the text as found
     corrections.jsonl   causes, corrections and findings
     decisions.jsonl     a person's decisions: only ever added to, never overwritten
+    names.jsonl         a person's decisions on names, where there are any: the same
     restored.txt        the restored text
     report.html         the report for people, and report.json for machines
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -39,10 +40,12 @@ from restore.wire import (
     load_ledger,
     load_source,
 )
+from restore.wire.names import NameDecision, dump_name_decisions, load_name_decisions
 
 EXTRACTED = "extracted.txt"
 CORRECTIONS = "corrections.jsonl"
 DECISIONS = "decisions.jsonl"
+NAMES = "names.jsonl"
 RESTORED = "restored.txt"
 SOURCE = "source.json"
 ENDING = ".restore"
@@ -89,6 +92,29 @@ def decisions_in(folder: Path) -> tuple[Decision, ...]:
     """Return the decisions kept in a folder, none where there is no such file."""
     path = folder / DECISIONS
     return load_decisions(_read(path), name=str(path)) if path.is_file() else ()
+
+
+def name_decisions_in(folder: Path) -> tuple[NameDecision, ...]:
+    """Return the decisions on names kept in a folder, none where there is no such file.
+
+    Raises:
+        FileAccessError: the file cannot be read.
+        ConfigError: a line of it is wrong.
+    """
+    path = folder / NAMES
+    return load_name_decisions(_read(path), name=str(path)) if path.exists() else ()
+
+
+def keep_name_decisions(folder: Path, decisions: Iterable[NameDecision]) -> None:
+    """Add decisions on names to a folder's file, all or none; what is there stays as it is.
+
+    Raises:
+        FileAccessError: the file cannot be read or written.
+    """
+    path = folder / NAMES
+    old = _read(path) if path.exists() else ""
+    between = "" if old.endswith("\n") or not old else "\n"
+    place(path, (old + between + dump_name_decisions(decisions)).encode("utf-8", "surrogatepass"))
 
 
 def write(paper: Paper, folder: Path, options: Mapping[str, object]) -> None:

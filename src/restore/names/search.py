@@ -1,0 +1,131 @@
+"""Finds names of a paper by what a person types: a part of a spelling, or any romanisation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from restore.errors import UsageError
+from restore.evidence.authorities import Authorities, Entry
+from restore.names.confusions import plain
+from restore.names.forms import parse
+from restore.names.model import Name, Roster
+from restore.names.relate import relate
+from restore.romanise.variants import variants
+
+CLOSE = 0.6
+"""Share of equal letters from which a name is offered in place of one that is not there; the
+value of `difflib`.  Too low a share costs a line of the screen."""
+
+OFFERED = 4
+SILENT_RE = re.compile("[.\\-\u2010-\u2013\u00b7]")
+"""Stops, hyphens and middle dots, which every author sets in another way."""
+
+
+def key(text: str) -> str:
+    """Return a name in plain small letters, without hyphens and stops.
+
+    >>> key("Ch’oe Ch’ang-ik"), key("CHOE  Chŏn")
+    ('choe changik', 'choe chon')
+    """
+    return " ".join(SILENT_RE.sub("", plain(text)).split())
+
+
+def find_names(roster: Roster, text: str) -> Iterator[Name]:
+    """Yield the names of a roster that a text can mean.
+
+    It may be a part of a spelling or of a record's, a romanisation by any system, or the name in
+    its own script.
+    """
+    asked = key(text)
+    if not asked:
+        return
+    wanted = {key(spelling) for spelling in _generated(text)}
+    for name in roster.names:
+        if any(asked in known or known in wanted for known in _known(name)) or _is(name, text):
+            yield name
+
+
+def _known(name: Name) -> Iterator[str]:
+    """Yield the keys of all spellings of a name, its record's with them."""
+    for spelling in name.spellings:
+        yield key(spelling.text)
+    if name.record is not None:
+        for text in (*name.record.spellings, name.record.fields.get("native", "")):
+            yield key(text)
+
+
+def _generated(text: str) -> Iterator[str]:
+    """Yield the spellings of a name that is given in its own script."""
+    if any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in text):
+        yield from variants("", native=text)
+
+
+def _is(name: Name, text: str) -> bool:
+    """Tell whether a text is a spelling of a person, whatever the system of romanisation."""
+    if name.kind not in ("person", "unknown") or " " not in text.strip():
+        return False
+    asked = parse(text)
+    return any(
+        " " in spelling.text
+        and relate(asked, parse(spelling.text)).kind in ("same", "form", "romanisation")
+        for spelling in name.spellings
+    )
+
+
+def spelling_of(roster: Roster, text: str) -> str:
+    """Return the spelling of the paper that a person means, letter for letter.
+
+    Case, accents, apostrophes and hyphens may differ as long as one spelling alone is meant.
+
+    Raises:
+        UsageError: the paper has no such spelling, or several; with those that come near.
+    """
+    spellings = list(dict.fromkeys(s.text for name in roster.names for s in name.spellings))
+    if text in spellings:
+        return text
+    alike = [spelling for spelling in spellings if key(spelling) == key(text)]
+    if len(alike) == 1:
+        return alike[0]
+    near = alike or _near(roster, text, spellings)
+    offered = ", ".join(f'"{spelling}"' for spelling in near[:OFFERED])
+    raise UsageError(
+        f'This paper has no name "{text}".' if text.strip() else "A name is empty.",
+        advice=f"It has: {offered}." if near else "'restore names' lists those it has.",
+        payload=text,
+    )
+
+
+def _near(roster: Roster, text: str, spellings: list[str]) -> list[str]:
+    """Return spellings that come near a text, the likeliest first."""
+    found = [name.lead for name in find_names(roster, text)]
+    keys: dict[str, str] = {}
+    for spelling in spellings:
+        keys.setdefault(key(spelling), spelling)
+    close = get_close_matches(key(text), keys, n=OFFERED, cutoff=CLOSE)
+    return list(dict.fromkeys([*found, *(keys[each] for each in close)]))
+
+
+def record_of(authorities: Authorities, text: str) -> Entry:
+    """Return the record of a dictionary that a person means.
+
+    Raises:
+        UsageError: no dictionary in use lists it, or several records have that spelling; with
+            those that come near.
+    """
+    if text in authorities.spellings:
+        return authorities.spellings[text]
+    keys: dict[str, Entry] = {}
+    for spelling, entry in authorities.spellings.items():
+        keys.setdefault(key(spelling), entry)
+    if key(text) in keys:
+        return keys[key(text)]
+    near = [keys[close].name for close in get_close_matches(key(text), keys, n=OFFERED)]
+    offered = ", ".join(f'"{name}"' for name in dict.fromkeys(near))
+    raise UsageError(
+        f'No list in use has "{text}".',
+        advice=f"Near it are: {offered}." if near else "Add it to a list given by --dictionary.",
+        payload=text,
+    )

@@ -1,0 +1,155 @@
+"""What is said of the names of a paper, before it is text, JSON or TSV."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+
+from restore.names.model import Kind, Name, Roster, Spelling
+from restore.page import Document
+from restore.report.data import Where
+from restore.text import Places, Span
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""The kinds of names, in the order in which they are listed."""
+
+SAID: dict[str, str] = {
+    "lead": "",
+    "form": "a shorter or fuller form",
+    "romanisation": "another romanisation",
+    "listed": "listed under the same name",
+    "decided": "a person's decision",
+}
+"""Why a spelling stands with the leading one, in words."""
+
+
+class Alike(NamedTuple):
+    """A name that looks like one at hand and was kept apart from it."""
+
+    spelling: str
+    other: str
+    says: str
+
+
+class Line(NamedTuple):
+    """One spelling with the places where it stands in the restored text."""
+
+    spelling: Spelling
+    places: tuple[Where, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One name with the places of its spellings, and what looks like it."""
+
+    name: Name
+    lines: tuple[Line, ...]
+    alike: tuple[Alike, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameReport:
+    """The names of a paper that are listed, and the counts of all that it has."""
+
+    paper: str
+    rows: tuple[Row, ...]
+    counts: Mapping[Kind, int]
+    listed: int
+    confirmed: int
+    resemblances: int
+    waiting: int
+
+    @property
+    def names(self) -> int:
+        """Return how many names the paper has."""
+        return sum(self.counts.values())
+
+    def of(self, kind: Kind) -> tuple[Row, ...]:
+        """Return the listed names of one kind."""
+        return tuple(row for row in self.rows if row.name.kind == kind)
+
+
+def name_report(
+    document: Document,
+    text: str,
+    roster: Roster,
+    *,
+    listed: Iterable[Name] | None = None,
+    waiting: int = 0,
+) -> NameReport:
+    """Return what is to be said of a roster of the restored text of a document.
+
+    `listed` are the names to list, all unless given; `waiting` counts decisions that wait.
+    """
+    places = _Places(document, text)
+    alike = _alike(roster)
+    names = sorted(roster.names if listed is None else listed, key=order)
+    return NameReport(
+        paper=document.source.name,
+        rows=tuple(_row(name, places, alike) for name in names),
+        counts={kind: sum(name.kind == kind for name in roster.names) for kind in KINDS},
+        listed=sum(name.record is not None for name in roster.names),
+        confirmed=sum(name.confirmed for name in roster.names),
+        resemblances=len(roster.resemblances),
+        waiting=waiting,
+    )
+
+
+def order(name: Name) -> tuple[int, str, str, str]:
+    """Order names by kind, then by family name, accents and apostrophes aside."""
+    family = name.form.family if name.form is not None and name.form.family else name.lead
+    return KINDS.index(name.kind), _plain(family), _plain(name.lead), name.lead
+
+
+def _plain(text: str) -> str:
+    """Return the letters of a text that an index is sorted by."""
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", text) if c.isalnum() or c == " "
+    ).lower()
+
+
+class _Places:
+    """Finds page and line in the restored text; pages have the numbers of the file."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        """Index the lines."""
+        self._places = Places(text)
+        self._numbers = [page.number for page in document.pages]
+
+    def of(self, spans: Iterable[Span]) -> tuple[Where, ...]:
+        """Return where spans begin."""
+        return tuple(self._where(span.start) for span in spans)
+
+    def _where(self, offset: int) -> Where:
+        """Return where an offset lies."""
+        page, line, _ = self._places.of(offset)
+        known = page <= len(self._numbers)
+        return Where(self._numbers[page - 1] if known else page, line)
+
+
+def _alike(roster: Roster) -> dict[str, list[Alike]]:
+    """Return the resemblances by the id of each name that has part in them."""
+    holders: dict[str, list[Name]] = defaultdict(list)
+    for name in roster.names:
+        for spelling in name.spellings:
+            holders[spelling.text].append(name)
+    found: dict[str, list[Alike]] = defaultdict(list)
+    for one, other, says in roster.resemblances:
+        for own, far in ((one, other), (other, one)):
+            for name in holders[own]:
+                found[name.id].append(Alike(own, far, says))
+    return found
+
+
+def _row(name: Name, places: _Places, alike: Mapping[str, Collection[Alike]]) -> Row:
+    """Return the row of one name."""
+    lines = tuple(Line(spelling, places.of(spelling.places)) for spelling in name.spellings)
+    return Row(name=name, lines=lines, alike=tuple(dict.fromkeys(alike.get(name.id, ()))))
+
+
+def by_page(places: Iterable[Where]) -> list[tuple[Where, int]]:
+    """Return places in order, each line once with how often the name stands in it."""
+    return sorted(Counter(places).items())

@@ -1,0 +1,125 @@
+"""The names of a paper for a terminal: kind by kind, with spellings, places and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from restore.evidence.authorities import Entry
+from restore.report.data import Where
+from restore.report.names import KINDS, SAID, NameReport, Row, by_page
+from restore.report.screen import Screen
+from restore.report.visible import visible
+from restore.report.words import counted
+
+TITLES = {
+    "person": "Persons",
+    "place": "Places",
+    "organisation": "Organisations",
+    "unknown": "Written like a name, and nothing tells of what",
+}
+PLACES = 5
+"""Lines named of a spelling unless all are asked for: about as many as fill one line."""
+
+REASONS = 3
+"""Reasons told of a name unless everything is asked for."""
+
+
+def render(
+    report: NameReport, *, width: int = 80, color: bool = False, everything: bool = False
+) -> str:
+    """Return the names as text, with ANSI colours if asked for; `everything` tells all places."""
+    screen = Screen(width, color=color)
+    screen.line(visible(report.paper), style="bold")
+    screen.say(summary(report))
+    for kind in KINDS:
+        rows = report.of(kind)
+        if rows:
+            screen.heading(f"{TITLES[kind]} ({len(rows):,})")
+        for row in rows:
+            screen.line(_head(row), style="bold")
+            screen.reasons(_told(row, everything=everything))
+    if not report.rows:
+        screen.say("No such name." if report.names else "No name found.")
+    return screen.text()
+
+
+def summary(report: NameReport) -> str:
+    """Say in a few lines which names the paper has, and what a person decided of them."""
+    kinds = [_kind(kind, count) for kind, count in report.counts.items() if count]
+    of = f": {', '.join(kinds)}" if kinds else ""
+    known = f"{report.listed:,} in a list, {report.names - report.listed:,} in none"
+    said = [f"{counted(report.names, 'name')}{of}", known]
+    if report.confirmed:
+        said.append(f"{report.confirmed:,} confirmed by a person")
+    if report.resemblances:
+        pairs = "pair that looks" if report.resemblances == 1 else "pairs that look"
+        said.append(f"{report.resemblances:,} {pairs} alike kept apart")
+    if report.waiting:
+        wait = "decision waits" if report.waiting == 1 else "decisions wait"
+        said.append(f"{report.waiting:,} {wait} for names that are not there")
+    return ". ".join(said) + "."
+
+
+def _kind(kind: str, count: int) -> str:
+    """Return how many names are of one kind."""
+    return f"{count:,} of unknown kind" if kind == "unknown" else counted(count, kind)
+
+
+def _head(row: Row) -> str:
+    """Return the leading spelling with what is certain of it."""
+    confirmed = "  (confirmed)" if row.name.confirmed else ""
+    return f"{visible(row.name.lead)}  {row.name.count:,}×{confirmed}"
+
+
+def _told(row: Row, *, everything: bool) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a name, each with who or what says it."""
+    limit = None if everything else PLACES
+    lead, *others = row.lines
+    yield "is", listed(row.name.record)
+    yield "stands", places(lead.places, limit)
+    for spelling, found in others:
+        why = SAID[spelling.likeness]
+        yield (
+            "also",
+            f"{visible(spelling.text)}  {spelling.count:,}×, {why}: {places(found, limit)}",
+        )
+    for evidence in row.name.vouched[: None if everything else REASONS]:
+        yield visible(evidence.witness), visible(evidence.says)
+    for own, other, says in row.alike:
+        which = "" if own == row.name.lead else f"{visible(own)} "
+        yield "apart", f"{which}looks like {visible(other)}, kept apart: {visible(says)}"
+
+
+def listed(record: Entry | None) -> str:
+    """Say which record of a dictionary a name is, or that none is known."""
+    if record is None:
+        return "in no list"
+    fields = record.fields
+    facts = [fields.get(c, "") for c in ("role", "kind", "country", "expansion", "years", "native")]
+    told = ", ".join(visible(fact) for fact in facts if fact)
+    return f"{visible(record.name)}{f', {told}' if told else ''}  [{visible(record.kind)}]"
+
+
+def places(found: Sequence[Where], limit: int | None) -> str:
+    """Return places as people say them, the last ones only counted.
+
+    >>> places([Where(3, 4), Where(3, 9), Where(3, 9), Where(7, 1)], 2)
+    'p. 3, lines 4, 9 (2×); and 1 more'
+    """
+    lines = by_page(found)
+    shown = lines[:limit]
+    left = sum(times for _, times in lines[len(shown) :])
+    pages = (_page(page, lines) for page, lines in groupby(shown, key=_page_of))
+    return "; ".join([*pages, *([f"and {left:,} more"] if left else [])])
+
+
+def _page_of(found: tuple[Where, int]) -> int:
+    """Return the page of a place."""
+    return found[0].page
+
+
+def _page(page: int, found: Iterable[tuple[Where, int]]) -> str:
+    """Return the places of one page."""
+    lines = [f"{where.line}{f' ({times:,}×)' if times > 1 else ''}" for where, times in found]
+    return f"p. {page}, line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
