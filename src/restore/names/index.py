@@ -77,7 +77,7 @@ class NameIndex:
         """Return the same for a name as it stands in a text, one for each spelling."""
         found = []
         for hit in self.lookup.find(text):
-            record = self._owner(hit.text)
+            record = self.owner(hit.text)
             score = max(0.0, 1 - hit.steps / max(1, len(hit.text)))
             found.append(Nearest(hit.text, record, _why(hit.steps), round(score, 3), hit.steps))
         return tuple(found)
@@ -142,7 +142,7 @@ class NameIndex:
         pairs = [(s, self.persons[p]) for p, all_ in self._spellings.items() for s in all_]
         return dict(reversed(pairs))
 
-    def _owner(self, spelling: str) -> Entry | None:
+    def owner(self, spelling: str) -> Entry | None:
         """Return whose a spelling is."""
         return self._owners.get(spelling) or self._long_families.get(spelling)
 

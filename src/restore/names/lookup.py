@@ -83,6 +83,14 @@ class Lookup:
         """Return the spellings that only case, hyphens, blanks and diacritics part from a text."""
         return self._whole.get(squeezed(text), ())
 
+    def alike(self, text: str) -> list[Hit]:
+        """Return the spellings that only usual misreadings part from a text, nearest first.
+
+        Cheaper than `find`: one look into one table.
+        """
+        hits = [Hit(name, steps(text, name)) for name in self._bones.get(skeleton(text), ())]
+        return sorted((h for h in hits if 0 < h.steps < 1), key=_by_steps)
+
     def find(self, text: str) -> list[Hit]:
         """Return the spellings within reach of a damaged one, nearest first."""
         found = {*self.same_letters(text), *self._bones.get(skeleton(text), ())}

@@ -14,7 +14,7 @@ names needs more than this to tell them apart, and a person can always split the
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from restore.names.confusions import plain
@@ -34,11 +34,36 @@ close together that nearness says nothing (Kim, Kin, Kum)."""
 INITIAL_RE = re.compile(r"(?:[A-Z]|Ch|Kh|Iu|Yu|Ia|Ya|Zh|Sh|Ts|Th|Ph|Gy|Sz|Cs|Dz)\.?|\w\.")
 """An initial: one letter, or the two or three Latin letters that one letter of a name became."""
 
-GENDERED_RE = re.compile(
-    r"(?:ov|ow|ev|ew|in|yn|sk(?:y|ii|ij|yi|i)|ck[iy]|sk[aá]|ck[aá]|skaia|skaya)?(?:a|á|ova|aia|aya)$"
+GENDERED = (
+    ("", "a"),
+    ("", "ova"),
+    ("y", "a"),
+    ("i", "a"),
+    ("ii", "aia"),
+    ("y", "aya"),
+    ("ij", "aja"),
 )
+"""Endings of family names: a man's and a woman's form."""
+
 SOFT = (("ch", "c"), ("j", "c"), ("g", "k"), ("b", "p"), ("d", "t"), ("l", "r"))
 """Consonants that one Korean letter becomes in one system or place or another."""
+
+
+EVERY: frozenset[Tradition] = frozenset(("korean", "chinese", "russian"))
+"""Traditions that have systems of romanisation here."""
+
+ALIKE = (
+    *("alexander aleksandr alexandr aleksander alexandre aleksandar alexandru oleksandr sandor",),
+    *("joseph iosif josef jozef josip jozsef", "michael mikhail michail mihail michal mihaly"),
+    *("nicholas nikolai nikolaus nicolae mikolaj", "peter petr pyotr piotr petar petru petre"),
+    *("paul pavel pawel pavlo", "george georgii georgi georgy gheorghe jerzy gyorgy georg jiri"),
+    *("andrew andrei andrey andrej andrzej andras andreas", "basil vasilii vasily vasil vasile"),
+    *("gregory grigorii grigory grigori", "eugene evgenii evgeny yevgeny eugen jeno"),
+    *("stephen stefan stepan istvan", "constantine konstantin constantin", "julius yulii gyula"),
+    *("valerian valerii valery", "leo lev", "theodore fyodor fedor teodor", "james yakov iakov"),
+    *("francis frantisek franz ferenc franciszek", "ladislas wladyslaw vladislav laszlo ladislav"),
+)
+"""Given names that are one name in another language, as authors bring them over or leave them."""
 
 
 class Relation(NamedTuple):
@@ -212,7 +237,16 @@ def _name(a: str, b: str, ways: frozenset[Tradition]) -> Relation:
         return Relation("romanisation", "another romanisation of the given name")
     if "russian" in ways and cyrillic.fold(a) == cyrillic.fold(b):
         return Relation("romanisation", "another romanisation of the given name")
+    if _flat(b) in _languages().get(_flat(a), ()):
+        return Relation("form", "the given name in another language")
     return _lettered(a, b, "given names")
+
+
+@cache
+def _languages() -> dict[str, frozenset[str]]:
+    """Return the given names of other languages that are one name with a given name."""
+    groups = [frozenset(group.split()) for group in ALIKE]
+    return {name: group for group in groups for name in group}
 
 
 def _dressed(a: str, b: str) -> Relation:
@@ -237,29 +271,25 @@ def _lettered(a: str, b: str, what: str) -> Relation:
 
 
 def _ways(one: Tradition, other: Tradition) -> frozenset[Tradition]:
-    """Return the traditions both names may follow."""
-    every: frozenset[Tradition] = frozenset(("korean", "chinese", "russian", "western"))
-    known = {one, other} - {"unknown"}
+    """Return the traditions both names may follow.
+
+    A name without any sign is taken for Western, so that says little beside a sign of the other.
+    """
+    known = {one, other} - {"unknown", "western"}
     if len(known) == 2:
         return frozenset()
-    return frozenset(known) or every
+    if known:
+        return frozenset(known)
+    return frozenset(("russian",)) if "western" in (one, other) else EVERY
 
 
 def _is_gendered(a: str, b: str) -> bool:
     """Tell whether two family names are a man's and a woman's form of one: Petrov, Petrova."""
     short, long = sorted((a, b), key=len)
     return any(
-        long == short.removesuffix(ending) + other
-        for ending, other in (
-            ("", "a"),
-            ("", "ova"),
-            ("y", "a"),
-            ("i", "a"),
-            ("ii", "aia"),
-            ("y", "aya"),
-            ("ij", "aja"),
-        )
-        if short.endswith(ending) and (ending or short[-1:] in "vwn" or other == "ova")
+        short.endswith(ending) and long == short.removesuffix(ending) + other
+        for ending, other in GENDERED
+        if ending or short[-1:] in "vwn" or other == "ova"
     )
 
 

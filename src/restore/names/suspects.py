@@ -1,0 +1,142 @@
+r"""Spellings that cannot be right as they stand: where a text may have lost or mixed up a name.
+
+    letter   Khrushc\ufffdev, K1m           a sign or a figure inside a name part
+    dot      Iaku.ovskii                    a full stop inside one
+    joined   KimIl Sung                     a capital inside one
+    split    Khrush chev, Byo g-yul         a part goes on in something that is no word
+
+A suspect is nothing but a place to look at: what it may have been, the names known to the paper
+and to the dictionaries say.  Found with four patterns in one reading of the text each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from restore.names.confusions import is_lost
+from restore.text import Span
+
+Why = Literal["letter", "dot", "joined", "split"]
+
+LOST = "\ufffd\ufffc□\ue000-\uf8ff\U000f0000-\U000ffffd"
+LETTER = r"[^\W\d_]"
+LETTER_RE = re.compile(
+    rf"(?:(?<={LETTER})|(?<={LETTER}['’-]))[{LOST}|!0125689]+(?={LETTER})"
+    rf"|(?<={LETTER})[{LOST}]+|[{LOST}]+(?={LETTER})|(?<![\w.,-])[1|!](?=[lI]\b)"
+)
+"""A sign of a lost letter beside a letter, a figure or bar between letters: a figure behind a word
+is a note's number."""
+
+DOT_RE = re.compile(rf"(?<=[a-zß-öø-ÿ])\.(?=[a-zß-öø-ÿ])|(?<=\b[A-ZÀ-ÞĀ-Ž])\.(?=[a-zß-öø-ÿ]{{2}})")
+JOINED_RE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])")
+SPLIT_RE = re.compile(
+    r"(?<=[a-zß-öø-ÿŏŭ]) {1,2}(?=(?P<rest>[a-zß-öø-ÿŏŭ][a-zß-öø-ÿŏŭ'’-]{0,9})(?![\w'’]))"
+)
+MIXED_RE = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|O['’]|Van|Von|Fitz)[A-Z]")
+"""Beginnings of names that have a capital inside them by right."""
+
+TOKEN_RE = re.compile(r"[^\s\[\](){}<>\"“”„«»;:,?…/]+")
+NAME_RE = re.compile(rf"[A-ZÀ-ÞĀ-ŽȘȚŁĐ{LOST}]|1l")
+"""How a part of a name begins."""
+
+TAIL_RE = re.compile(r"(?:['’]s)?[.'’!-]*$")
+"""What ends a name in a sentence and is no part of it."""
+
+ASIDE = 90
+"""Characters before and after a suspect that are looked at: four parts of a name at their longest."""
+
+PARTS = 4
+"""Most parts of a name that are looked up as one (Aleksandr Mikhailovich Puzanov has three)."""
+
+
+class Suspect(NamedTuple):
+    """A place that is not right as it stands, and the windows of text a name may fill.
+
+    `windows` are the longest first; each holds the place.
+    """
+
+    span: Span
+    why: Why
+    windows: tuple[Span, ...]
+
+
+def find_suspects(text: str, is_word: Callable[[str], bool]) -> Iterator[Suspect]:
+    """Yield the suspects of a text in order of their kinds; `is_word` knows ordinary words."""
+    for why, pattern in (("letter", LETTER_RE), ("dot", DOT_RE), ("joined", JOINED_RE)):
+        for match in pattern.finditer(text):
+            yield from _suspect(text, Span(*match.span()), why)  # type: ignore[arg-type]
+    for match in SPLIT_RE.finditer(text):
+        if not is_word(match["rest"]):
+            yield from _suspect(text, Span(match.start() - 1, match.end() + 1), "split")
+
+
+def is_sound(name: str) -> bool:
+    """Tell whether a written name shows none of the signs above.
+
+    >>> is_sound("Kim Il Sung"), is_sound("K1m Il Sung"), is_sound("KimIl Sung")
+    (True, False, False)
+    """
+    if any(is_lost(c) for c in name) or LETTER_RE.search(name) or DOT_RE.search(name):
+        return False
+    return not JOINED_RE.search(MIXED_RE.sub("X", name))
+
+
+def _suspect(text: str, place: Span, why: Why) -> Iterator[Suspect]:
+    """Yield the suspect at a place, if a name may stand about it."""
+    at = max(0, place.start - ASIDE)
+    tokens = [
+        Span(m.start() + at, m.end() + at) for m in TOKEN_RE.finditer(text[at : place.end + ASIDE])
+    ]
+    held = [
+        i
+        for i, token in enumerate(tokens)
+        if token.start < place.end + (why == "joined") and token.end > place.start
+    ]
+    if not held or tokens[held[0]].start == at > 0:
+        return
+    first, last = tokens[held[0]], tokens[held[-1]]
+    if not NAME_RE.match(text, first.start) or MIXED_RE.match(text, first.start):
+        return
+    windows = tuple(_windows(text, tokens, held))
+    yield Suspect(Span(first.start, last.end), why, windows)
+
+
+def _windows(text: str, tokens: list[Span], held: list[int]) -> Iterator[Span]:
+    """Yield the runs of name parts that hold some tokens, the longest first, then the leftmost."""
+    low, high = held[0], held[-1]
+    while low > 0 and held[0] - low < PARTS and _goes_on(text, tokens[low - 1], tokens[low]):
+        low -= 1
+    while high + 1 < len(tokens) and high - held[-1] < PARTS and _follows(text, tokens, high):
+        high += 1
+    runs = [
+        (first, last) for first in range(low, held[0] + 1) for last in range(held[-1], high + 1)
+    ]
+    extra = len(held) - 1
+    for first, last in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
+        if last - first < PARTS + extra:
+            end = tokens[last].end
+            yield Span(tokens[first].start, end - len(TAIL_RE.search(text[end - 4 : end]).group()))
+
+
+def _goes_on(text: str, one: Span, other: Span) -> bool:
+    """Tell whether a part of a name stands directly before another one."""
+    between = text[one.end : other.start]
+    if between.strip() or len(between) > 2 or not NAME_RE.match(text, one.start):
+        return False
+    word = one.of(text)
+    return not word.endswith(".") or len(word) <= 4 or "." in word[:-1]
+
+
+def _follows(text: str, tokens: list[Span], at: int) -> bool:
+    """Tell whether a part of a name stands directly behind another one."""
+    one, other = tokens[at], tokens[at + 1]
+    between = text[one.end : other.start]
+    ended = one.of(text).endswith(".") and len(one.of(text)) > 3
+    return (
+        not ended
+        and not between.strip()
+        and len(between) <= 2
+        and bool(NAME_RE.match(text, other.start))
+    )
