@@ -13,27 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-ONSETS = (
-    "ㄱ",
-    "ㄲ",
-    "ㄴ",
-    "ㄷ",
-    "ㄸ",
-    "ㄹ",
-    "ㅁ",
-    "ㅂ",
-    "ㅃ",
-    "ㅅ",
-    "ㅆ",
-    "",
-    "ㅈ",
-    "ㅉ",
-    "ㅊ",
-    "ㅋ",
-    "ㅌ",
-    "ㅍ",
-    "ㅎ",
-)
+ONSETS = (*"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆ", "", *"ㅈㅉㅊㅋㅌㅍㅎ")
 VOWELS = tuple("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 FIRST, LAST = "가", "힣"
@@ -50,17 +30,21 @@ NEUTRAL = {
 }
 """The seven finals that are spoken (articles 8-11 of the standard pronunciation)."""
 
-DOUBLE = {
-    **{"ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ"},
-    **{"ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ"},
-}
+DOUBLE = dict(
+    zip(
+        "ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ",
+        zip("ㄱㄴㄴㄹㄹㄹㄹㄹㄹㄹㅂ", "ㅅㅈㅎㄱㅁㅂㅅㅌㅍㅎㅅ", strict=True),
+        strict=True,
+    )
+)
+"""Double codas, each with what stays and what moves on."""
 ASPIRATED = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅂ": "ㅍ", "ㅈ": "ㅊ"}
 PALATAL = {"ㄷ": "ㅈ", "ㅌ": "ㅊ"}
 NASAL = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
 
 SUFFIXES = frozenset("란량력론료류로례")
-"""Sino-Korean words that keep their n after a word of two syllables and more: 생산량 is spoken
-생산냥, 신문로 신문노 (article 20); 령 is not among them, for mountain passes double their l (대관령)."""
+"""Words before which n stays n, after a word of two syllables or more: 생산량 is spoken 생산냥,
+신문로 신문노 (article 20).  령 is not among them: mountain passes double their l (대관령)."""
 
 
 class Syllable(NamedTuple):
@@ -163,18 +147,18 @@ def _meet(coda: str, after: Syllable, *, nasal: bool) -> tuple[str, str, bool]:
 
 def _link(coda: str, vowel: str) -> tuple[str, str, bool]:
     """Carry a coda over to a syllable that begins with a vowel."""
-    stays, moves = DOUBLE.get(coda, " " + coda)
+    stays, moves = DOUBLE.get(coda, ("", coda))
     if moves == "ㅎ":
-        return (stays.strip(), "", False) if stays == " " else ("", stays, True)
+        return "", stays, bool(stays)
     if vowel == "ㅣ":
         moves = PALATAL.get(moves, moves)
-    return stays.strip(), moves, True
+    return stays, moves, True
 
 
 def _breathe(coda: str, vowel: str) -> tuple[str, str, bool]:
     """Let a coda meet h: nouns keep both (백호), verbs' double codas and d before i do not."""
-    stays, last = DOUBLE.get(coda, " " + coda)
-    if stays != " " and last in ASPIRATED:
+    stays, last = DOUBLE.get(coda, ("", coda))
+    if stays and last in ASPIRATED:
         return NEUTRAL[stays], ASPIRATED[last], False
     if coda == "ㄷ" and vowel == "ㅣ":
         return "", "ㅊ", False

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from restore.romanise.hangul import VOWELS, join, split
+from restore.romanise.hangul import join, split
 from restore.romanise.korean_readings import is_sino, plain, soviet, spoken
 
 PART_RE = re.compile(r"[\s\-‐‑–—]+|(?<=[a-z])(?=[A-Z])|(?<=[nN])['’ʼ‘`´′](?=[gG])")
@@ -56,8 +56,9 @@ def _read(given: str) -> tuple[Reading, ...]:
         return ()
     parted: list[tuple[str, ...]] = [()]
     for piece in pieces:
-        whole = [(piece,)] if len(pieces) > 1 and _readings(piece) else []
-        parted = [(*a, *b) for a in parted for b in whole or list(_part(piece, SYLLABLES))]
+        whole = len(pieces) > 1 and bool(_readings(piece))
+        ends = [(piece,)] if whole else [*_part(piece, SYLLABLES)]
+        parted = [(*start, *end) for start in parted for end in ends]
     found = [reading for p in parted if len(p) <= SYLLABLES and all(reading := _meet(p))]
     return tuple(dict.fromkeys(found))
 

@@ -11,6 +11,10 @@ A hyphen in the hangul is written, and sounds change across it as in an unbroken
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from restore.romanise.hangul import Sound, sounds
 
@@ -18,36 +22,19 @@ WORD_RE = re.compile(r"[가-힣]+(?:-[가-힣]+)*")
 
 MARKS = str.maketrans({"ŏ": "o", "ŭ": "u", "Ŏ": "O", "Ŭ": "U", "ë": "e", "'": None})
 
-MR_ONSETS = {
-    **{"ㄱ": "k", "ㄲ": "kk", "ㄴ": "n", "ㄷ": "t", "ㄸ": "tt", "ㄹ": "r", "ㅁ": "m", "ㅂ": "p"},
-    **{"ㅃ": "pp", "ㅅ": "s", "ㅆ": "ss", "": "", "ㅈ": "ch", "ㅉ": "tch", "ㅊ": "ch'"},
-    **{"ㅋ": "k'", "ㅌ": "t'", "ㅍ": "p'", "ㅎ": "h"},
-}
+TABLE = Path(__file__).with_name("korean_letters.tsv")
 MR_VOICED = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
 MR_AFTER_L = {"ㄱ": "g", "ㅂ": "b"}
-"""After l, d and j are tense in Sino-Korean words (길동, 출장), as names are: lt and lch.  The price:
-native words (살다) would have ld and lj."""
-MR_VOWELS = dict(
-    zip(
-        "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
-        "a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i".split(),
-        strict=True,
-    )
-)
-MR_CODAS = {"": "", "ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅇ": "ng"}
+"""After l, d and j are tense in Sino-Korean words (길동, 출장), as names mostly are: lt and lch.
+The price: native words (살다) would have ld and lj."""
 
-RR_ONSETS = {
-    **{"ㄱ": "g", "ㄲ": "kk", "ㄴ": "n", "ㄷ": "d", "ㄸ": "tt", "ㄹ": "r", "ㅁ": "m", "ㅂ": "b"},
-    **{"ㅃ": "pp", "ㅅ": "s", "ㅆ": "ss", "": "", "ㅈ": "j", "ㅉ": "jj", "ㅊ": "ch"},
-    **{"ㅋ": "k", "ㅌ": "t", "ㅍ": "p", "ㅎ": "h"},
-}
-RR_VOWELS = dict(
-    zip(
-        MR_VOWELS,
-        "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),
-        strict=True,
-    )
-)
+
+class System(NamedTuple):
+    """The letters of one system by the hangul letters."""
+
+    onsets: Mapping[str, str]
+    vowels: Mapping[str, str]
+    codas: Mapping[str, str]
 
 
 def mccune_reischauer(hangul: str, *, marks: bool = True) -> str:
@@ -77,8 +64,21 @@ def revised(hangul: str) -> str:
     return WORD_RE.sub(lambda match: _rr_word(match.group()), hangul)
 
 
+@cache
+def _system(name: str) -> System:
+    """Read the letters of one system from the table."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    column = rows[0].index(name)
+    parts: dict[str, dict[str, str]] = {"onset": {}, "vowel": {}, "coda": {}}
+    for row in rows[1:]:
+        parts[row[0]][row[1].strip("-")] = row[column].strip("-")
+    return System(parts["onset"], parts["vowel"], parts["coda"])
+
+
 def _mr_word(word: str) -> str:
     """Write one word in McCune-Reischauer, hyphens where it has them."""
+    letters = _system("mccune_reischauer")
     spoken = sounds(word.replace("-", ""))
     breaks = _breaks(word)
     latin = ""
@@ -87,7 +87,7 @@ def _mr_word(word: str) -> str:
         onset = _mr_onset(sound, before)
         hyphen = "-" if place in breaks else ""
         opening = onset + hyphen if sound.linked else hyphen + onset
-        vowel = MR_VOWELS[sound.vowel]
+        vowel = letters.vowels[sound.vowel]
         if before and not onset and not hyphen and vowel == "e" and latin[-1] in "ao":
             vowel = "ë"
         latin += opening + vowel + _mr_coda(sound, spoken[place + 1 : place + 2])
@@ -102,7 +102,7 @@ def _breaks(word: str) -> set[int]:
 
 def _mr_onset(sound: Sound, before: Sound | None) -> str:
     """Write an onset, voiced where a voiced sound comes before; n and g are kept apart."""
-    plain = MR_ONSETS[sound.onset]
+    plain = _system("mccune_reischauer").onsets[sound.onset]
     if sound.onset == "ㅅ" and sound.vowel == "ㅟ":
         return "sh"
     if before is None:
@@ -117,7 +117,7 @@ def _mr_onset(sound: Sound, before: Sound | None) -> str:
 
 def _mr_coda(sound: Sound, after: list[Sound]) -> str:
     """Write a coda: l before h is r, t before s and ch takes their letters."""
-    coda = MR_CODAS[sound.coda]
+    coda = _system("mccune_reischauer").codas[sound.coda]
     onset = after[0].onset if after else ""
     if coda == "l" and onset == "ㅎ":
         return "r"
@@ -136,10 +136,11 @@ def _rr_word(word: str) -> str:
 
 def _rr_pieces(part: str) -> list[str]:
     """Write the syllables of a part, the sounds between them as spoken."""
+    letters = _system("revised")
     spoken = sounds(part)
     pieces = []
     for place, sound in enumerate(spoken):
         after_l = place and spoken[place - 1].coda == "ㄹ"
-        onset = "l" if after_l and sound.onset == "ㄹ" else RR_ONSETS[sound.onset]
-        pieces.append(onset + RR_VOWELS[sound.vowel] + MR_CODAS[sound.coda])
+        onset = "l" if after_l and sound.onset == "ㄹ" else letters.onsets[sound.onset]
+        pieces.append(onset + letters.vowels[sound.vowel] + letters.codas[sound.coda])
     return pieces

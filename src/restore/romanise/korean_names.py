@@ -1,4 +1,4 @@
-"""Korean personal names: family names in any spelling, and all the spellings of one person's name."""
+"""Korean personal names: family names in any spelling, and all spellings of one person's name."""
 
 from __future__ import annotations
 

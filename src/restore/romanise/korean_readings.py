@@ -13,13 +13,15 @@ sounds; voiced or not is never told apart, since writers voice within a name or 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
-from restore.romanise.hangul import join, split
+from restore.romanise.hangul import Syllable, join, split
 
 APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´′"), "'")
 CARONS = str.maketrans("ǒǔ", "ŏŭ")
@@ -28,81 +30,24 @@ CARONS = str.maketrans("ǒǔ", "ŏŭ")
 class Way(NamedTuple):
     """One way of writing Korean: Latin letters to hangul letters, for the parts of a syllable."""
 
-    onsets: Mapping[str, str]
-    vowels: Mapping[str, str]
-    codas: Mapping[str, str]
+    onsets: Mapping[str, tuple[str, ...]]
+    vowels: Mapping[str, tuple[str, ...]]
+    codas: Mapping[str, tuple[str, ...]]
 
 
-LATIN = Way(
-    onsets={
-        **{
-            "": "-",
-            "k": "ㄱㅋ",
-            "k'": "ㅋ",
-            "g": "ㄱ",
-            "kk": "ㄲ",
-            "n": "ㄴ",
-            "m": "ㅁ",
-            "h": "ㅎ",
-        },
-        **{"t": "ㄷㅌ", "t'": "ㅌ", "d": "ㄷ", "tt": "ㄸ", "r": "ㄹ", "l": "ㄹ", "s": "ㅅ"},
-        **{"p": "ㅂㅍ", "p'": "ㅍ", "ph": "ㅍ", "b": "ㅂ", "pp": "ㅃ", "ss": "ㅆ", "sh": "ㅅ"},
-        **{"ch": "ㅈㅊ", "ch'": "ㅊ", "j": "ㅈ", "jj": "ㅉ", "tch": "ㅉ"},
-    },
-    vowels={
-        **{"a": "ㅏ", "ae": "ㅐ", "ai": "ㅐ", "ya": "ㅑ", "yae": "ㅒ", "ŏ": "ㅓ", "eo": "ㅓ"},
-        **{"o": "ㅓㅗ", "u": "ㅓㅜㅡ", "e": "ㅔ", "ë": "ㅔ", "yŏ": "ㅕ", "yeo": "ㅕ", "yo": "ㅕㅛ"},
-        **{
-            "yu": "ㅕㅠ",
-            "you": "ㅕㅠ",
-            "ye": "ㅖ",
-            "wa": "ㅘ",
-            "wae": "ㅙ",
-            "oe": "ㅚ",
-            "oi": "ㅚ",
-        },
-        **{"wŏ": "ㅝ", "wo": "ㅝ", "weo": "ㅝ", "we": "ㅞ", "wi": "ㅟ", "oo": "ㅜ", "ou": "ㅓㅜ"},
-        **{"yoo": "ㅠ", "ŭ": "ㅡ", "eu": "ㅡ", "ŭi": "ㅢ", "ui": "ㅟㅢ", "eui": "ㅢ", "i": "ㅢㅣ"},
-        **{"ee": "ㅢㅣ", "woo": "ㅜ", "wu": "ㅜ", "yi": "ㅣ", "ah": "ㅏ", "oh": "ㅓㅗ", "uh": "ㅓ"},
-    },
-    codas={
-        **{"": "", "k": "ㄱ", "g": "ㄱ", "n": "ㄴ", "t": "ㅅ", "l": "ㄹ", "r": "ㄹ", "m": "ㅁ"},
-        **{"p": "ㅂ", "b": "ㅂ", "ng": "ㅇ"},
-    },
-)
-SOVIET = Way(
-    onsets={
-        **{
-            "": "-",
-            "k": "ㄱㅋ",
-            "g": "ㄱ",
-            "n": "ㄴ",
-            "m": "ㅁ",
-            "kh": "ㅎ",
-            "h": "ㅎ",
-            "t": "ㄷㅌㅈㅊ",
-        },
-        **{"d": "ㄷㅈ", "r": "ㄹ", "l": "ㄹ", "s": "ㅅ", "sh": "ㅅ", "p": "ㅂㅍ", "b": "ㅂ"},
-        **{"ch": "ㅈㅊ", "ts": "ㅈㅊ", "dzh": "ㅈ", "dz": "ㅈ", "zh": "ㅈ", "j": "ㅈ", "z": "ㅈ"},
-    },
-    vowels={
-        **{"a": "ㅏ", "e": "ㅐㅓㅔㅕㅖ", "ye": "ㅕㅖ", "o": "ㅓㅗ", "yo": "ㅓㅕㅗㅛ", "u": "ㅜㅡ"},
-        **{"yu": "ㅜㅠ", "ya": "ㅏㅑ", "y": "ㅡ", "i": "ㅢㅣ", "ai": "ㅐ", "ay": "ㅐ", "oi": "ㅚ"},
-        **{
-            "oy": "ㅚ",
-            "ui": "ㅟㅢ",
-            "uy": "ㅢ",
-            "va": "ㅘ",
-            "vo": "ㅝ",
-            "ve": "ㅙㅚㅞ",
-            "vi": "ㅟ",
-        },
-    },
-    codas={
-        **{"": "", "k": "ㄱ", "n": "ㄴㅇ", "ng": "ㅇ", "t": "ㅅ", "l": "ㄹ", "r": "ㄹ", "m": "ㅁ"},
-        **{"p": "ㅂ"},
-    },
-)
+class Taking(NamedTuple):
+    """A written syllable taken apart into Latin onset, vowel and coda."""
+
+    onset: str
+    vowel: str
+    coda: str
+
+
+TABLE = Path(__file__).with_name("korean_spellings.tsv")
+ONSET = 3
+"""Most letters of a written onset (ch', dzh, tch)."""
+IOTA_RE = re.compile("i(?=[aou])")
+"""The other way to bring я, ю, ё into Latin letters: ia, iu, io."""
 SOFT = ("e", "i", "y")
 """Letters before which Russian t and d can be Korean ch (Тен, Ти, Тян, Тё, Тю); elsewhere not, and
 a soft vowel is a plain one (ㅏ for я) after these sounds alone."""
@@ -116,7 +61,7 @@ def readings(latin: str) -> frozenset[str]:
     Endings that no ear tells apart are given once: ㅅ stands for every final t.
 
     >>> sorted(readings("sek")), sorted(readings("P'il")), sorted(readings("II"))
-    (['색', '섁', '석', '섹', '셕', '셱'], ['필'], [])
+    (['색', '석', '섹', '셕', '셱'], ['필'], [])
     """
     return spoken(latin) | soviet(latin)
 
@@ -134,23 +79,19 @@ def is_syllable(latin: str) -> bool:
 def spoken(latin: str) -> frozenset[str]:
     """Return the readings of one syllable by the systems that write Korean itself."""
     return frozenset(
-        join(onset, vowel, coda)
-        for opening, nucleus, ending in _takings(plain(latin), LATIN)
-        if _is_written(opening, nucleus, ending)
-        for onset, vowel, coda in _letters(LATIN, opening, nucleus, ending)
-        if _is_latin(opening, nucleus, ending, vowel, onset)
+        join(*letters)
+        for taking, letters in _letters(plain(latin), "latin")
+        if _is_written(taking) and _is_popular(taking, Syllable(*letters))
     )
 
 
 @lru_cache(maxsize=1 << 14)
 def soviet(latin: str) -> frozenset[str]:
     """Return the readings of one syllable that came by way of Russian."""
-    letters = plain(latin).replace("ia", "ya").replace("iu", "yu").replace("io", "yo")
     return frozenset(
-        join(onset, vowel, coda)
-        for opening, nucleus, ending in _takings(letters, SOVIET)
-        for onset, vowel, coda in _letters(SOVIET, opening, nucleus, ending)
-        if _is_russian(opening, nucleus, onset, vowel)
+        join(*letters)
+        for taking, letters in _letters(IOTA_RE.sub("y", plain(latin)), "soviet")
+        if _is_russian(taking, Syllable(*letters))
     )
 
 
@@ -167,7 +108,7 @@ def is_sino(hangul: str) -> bool:
     (True, False, False)
     """
     onset, vowel, coda = split(hangul)
-    if onset in ("ㄲ", "ㄸ", "ㅃ", "ㅉ", "ㅆ", "ㅋ") or coda == "ㅅ" or vowel in ("ㅒ",):
+    if onset in ("ㄲ", "ㄸ", "ㅃ", "ㅉ", "ㅆ", "ㅋ") or coda == "ㅅ" or vowel == "ㅒ":
         return hangul in ("쌍", "씨", "쾌")
     if vowel in ("ㅑ", "ㅕ", "ㅛ", "ㅠ", "ㅖ") and onset in ("ㄷ", "ㅌ", "ㅅ", "ㅈ", "ㅊ"):
         return False
@@ -176,47 +117,49 @@ def is_sino(hangul: str) -> bool:
     return not (coda and vowel in ("ㅔ", "ㅖ", "ㅙ", "ㅞ", "ㅟ", "ㅢ"))
 
 
-def _takings(letters: str, way: Way) -> list[tuple[str, str, str]]:
-    """Return every way to take a syllable apart into opening, vowel and ending of one table."""
-    return [
-        (letters[:start], letters[start:end], letters[end:])
-        for start, end in product(range(4), range(1, len(letters) + 1))
-        if start < end
-        and letters[:start] in way.onsets
-        and letters[start:end] in way.vowels
-        and letters[end:] in way.codas
-    ]
+@cache
+def _way(name: str) -> Way:
+    """Read one way of writing Korean from the table."""
+    parts: dict[str, dict[str, tuple[str, ...]]] = {"onset": {}, "vowel": {}, "coda": {}}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        way, part, latin, hangul, _ = (line.split("\t") + [""] * 5)[:5]
+        if way == name:
+            parts[part][latin.strip("-")] = tuple(h.strip("-") for h in hangul.split())
+    return Way(parts["onset"], parts["vowel"], parts["coda"])
 
 
-def _letters(way: Way, opening: str, nucleus: str, ending: str) -> list[tuple[str, str, str]]:
-    """Return the hangul letters that a syllable's parts can stand for."""
-    onsets = way.onsets[opening].replace("-", " ")
-    return [
-        (onset.strip(), vowel, coda)
-        for onset, vowel, coda in product(onsets, way.vowels[nucleus], way.codas[ending] or [""])
-    ]
+def _letters(latin: str, name: str) -> Iterator[tuple[Taking, tuple[str, str, str]]]:
+    """Yield every way to take a syllable apart, with the hangul letters the parts can be."""
+    way = _way(name)
+    for start, end in product(range(ONSET + 1), range(1, len(latin) + 1)):
+        taking = Taking(latin[:start], latin[start:end], latin[end:])
+        if taking.onset in way.onsets and taking.vowel in way.vowels and taking.coda in way.codas:
+            for letters in product(
+                way.onsets[taking.onset], way.vowels[taking.vowel], way.codas[taking.coda]
+            ):
+                yield taking, letters
 
 
-def _is_written(opening: str, nucleus: str, ending: str) -> bool:
+def _is_written(taking: Taking) -> bool:
     """Refuse letters that the systems write only elsewhere."""
-    if nucleus in ("woo", "wu", "yi"):
-        return not opening
-    if nucleus in ("ah", "oh", "uh"):
-        return not ending
-    return opening != "sh" or nucleus in ("i", "ee", "wi")
+    if taking.vowel in ("woo", "wu", "yi"):
+        return not taking.onset
+    if taking.vowel in ("ah", "oh", "uh"):
+        return not taking.coda
+    return taking.onset != "sh" or taking.vowel in ("i", "ee", "wi")
 
 
-def _is_latin(opening: str, nucleus: str, ending: str, vowel: str, onset: str) -> bool:
+def _is_popular(taking: Taking, hangul: Syllable) -> bool:
     """Refuse readings that popular spelling has in certain syllables only."""
-    if vowel in ("ㅓ", "ㅕ") and nucleus in ("u", "yu", "ou", "you"):
-        return bool(ending)  # Jung, Kyung, Young; but Ju is never 저
-    if vowel == "ㅢ" and nucleus in ("i", "ee"):
-        return onset == "ㅎ" or not (opening or ending)  # Hee for 희, I for 의
+    if hangul.vowel in ("ㅓ", "ㅕ") and taking.vowel in ("u", "yu", "ou", "you"):
+        return bool(hangul.coda)  # Jung, Kyung, Young; but Ju is never 저
+    if hangul.vowel == "ㅢ" and taking.vowel in ("i", "ee"):
+        return hangul.onset == "ㅎ" and not hangul.coda  # Hee for 희
     return True
 
 
-def _is_russian(opening: str, nucleus: str, onset: str, vowel: str) -> bool:
+def _is_russian(taking: Taking, hangul: Syllable) -> bool:
     """Refuse t and d for ㅈ before hard vowels, and soft vowels for plain ones elsewhere."""
-    if onset in ("ㅈ", "ㅊ") and opening in ("t", "d") and nucleus[0] not in SOFT:
+    if hangul.onset in ("ㅈ", "ㅊ") and taking.onset in ("t", "d") and taking.vowel[0] not in SOFT:
         return False
-    return vowel not in GLIDED.get(nucleus, "") or onset in SIBILANTS
+    return hangul.vowel not in GLIDED.get(taking.vowel, "") or hangul.onset in SIBILANTS
