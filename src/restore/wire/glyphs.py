@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from restore.steps import Card, Part, Tier
-from restore.wire.lines import Fields, LineError, number_of, text_of, whole_of, word_of
+from typing import get_args
 
-TIERS: tuple[Tier, ...] = ("accept", "review", "leave")
+from restore.steps import Card, Part, Tier
+from restore.wire.lines import (
+    Fields,
+    LineError,
+    number_of,
+    rounded_number,
+    text_of,
+    whole_of,
+    word_of,
+)
+
+TIERS: dict[str, Tier] = {word: word for word in get_args(Tier)}
 
 
 def rounded_card(card: Card) -> Card:
     """Return a card with its numbers as the wire writes them."""
     return card._replace(
-        posterior=_number(card.posterior),
-        rival_posterior=_number(card.rival_posterior),
-        advance=_number(card.advance),
-        distance=_number(card.distance),
+        posterior=rounded_number(card.posterior),
+        rival_posterior=rounded_number(card.rival_posterior),
+        advance=rounded_number(card.advance),
+        distance=rounded_number(card.distance),
     )
-
-
-def _number(value: float) -> float:
-    """Round to six decimals, since sums differ in the last digits between machines."""
-    return round(float(value), 6) + 0.0
 
 
 def card_fields(card: Card) -> Fields:
@@ -39,7 +44,6 @@ def card_of(fields: object) -> Card:
     words = fields.get("words")
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise LineError("'words' must be a list of texts")
-    tier = word_of(fields, "tier", TIERS)
     return Card(
         font=text_of(fields, "font"),
         reference=whole_of(fields, "reference"),
@@ -49,7 +53,7 @@ def card_of(fields: object) -> Card:
         posterior=number_of(fields, "posterior"),
         rival=text_of(fields, "rival"),
         rival_posterior=number_of(fields, "rival_posterior"),
-        tier=next(each for each in TIERS if each == tier),
+        tier=TIERS[word_of(fields, "tier", tuple(TIERS))],
         places=whole_of(fields, "places"),
         advance=number_of(fields, "advance"),
         drawing=text_of(fields, "drawing"),

@@ -18,11 +18,10 @@ from restore.ledger import (
     Probability,
     Status,
     Step,
-    Tier,
 )
 from restore.page import Document
 from restore.text import Places, Span
-from restore.wire.glyphs import card_fields, card_of, parts_of, rounded_card
+from restore.wire.glyphs import TIERS, card_fields, card_of, parts_of, rounded_card
 from restore.wire.lines import (
     Fields,
     LineError,
@@ -31,6 +30,7 @@ from restore.wire.lines import (
     objects_of,
     read_lines,
     refusal,
+    rounded_number,
     span_of,
     text_of,
     whole_of,
@@ -43,7 +43,6 @@ CAUSE = "restore.cause/1"
 CORRECTION = "restore.correction/1"
 FINDING = "restore.finding/1"
 
-TIERS: dict[str, Tier] = {word: word for word in get_args(Tier)}
 STATUSES: dict[str, Status] = {word: word for word in get_args(Status)}
 
 
@@ -70,21 +69,12 @@ def rounded(ledger: Ledger) -> Ledger:
 
 def _rounded(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Return evidence with rounded weights."""
-    return tuple(e._replace(weight=_number(e.weight)) for e in evidence)
-
-
-def _number(value: float) -> float:
-    """Round to six decimals, since sums differ in the last digits between versions of Python.
-
-    >>> _number(0.1 + 0.2), _number(-1e-9)
-    (0.3, 0.0)
-    """
-    return round(float(value), 6) + 0.0
+    return tuple(e._replace(weight=rounded_number(e.weight)) for e in evidence)
 
 
 def _share(value: float) -> Probability:
     """Round a probability; what lies strictly between 0 and 1 stays there (L7)."""
-    near = _number(value)
+    near = rounded_number(value)
     return Probability(min(1 - 1e-6, max(1e-6, near)) if 0 < value < 1 else near)
 
 
@@ -204,7 +194,9 @@ def _finding_fields(finding: Finding, where: _Where) -> Fields:
 
 def _evidence_fields(evidence: Iterable[Evidence]) -> list[Fields]:
     """Return evidence as a list of objects."""
-    return [{"witness": e.witness, "says": e.says, "weight": _number(e.weight)} for e in evidence]
+    return [
+        {"witness": e.witness, "says": e.says, "weight": rounded_number(e.weight)} for e in evidence
+    ]
 
 
 def load_ledger(text: str, *, name: str = "corrections.jsonl") -> Ledger:

@@ -127,6 +127,15 @@ def text_of(fields: Fields, name: str, default: str | None = None) -> str:
     return value
 
 
+def rounded_number(value: float) -> float:
+    """Round to six decimals, since sums differ in the last digits between versions of Python.
+
+    >>> rounded_number(0.1 + 0.2), rounded_number(-1e-9)
+    (0.3, 0.0)
+    """
+    return round(float(value), 6) + 0.0
+
+
 def number_of(fields: Fields, name: str) -> float:
     """Return a field that holds a number."""
     value = fields.get(name)
