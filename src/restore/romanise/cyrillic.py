@@ -1,0 +1,139 @@
+"""Cyrillic names in Latin letters: the published systems, the press, and the neighbours' ways.
+
+    Хрущев ──spellings──▶ Khrushchev, Khrushchëv, Chruščev, Chruschtschew, Chruszczew, ...
+    Хегай  ──soviet_korean──▶ Hegai, Khegai: the Soviet Korean form of the family name 허
+    Khrushchev, Chruschtschow, Hruscsov ──fold──▶ one key
+
+The only module that knows the transliteration library.  What it has no table for (Bulgarian,
+Ukrainian, Serbian, Macedonian, Mongolian, and how Germans, Poles, Czechs, Hungarians and the French
+write Russian) stands in `cyrillic_systems.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+
+import iuliia  # type: ignore[import-untyped]  # it ships no types; this module gives it ours
+
+from restore.romanise.cyrillic_fold import fold
+from restore.romanise.cyrillic_korean import SovietKorean, soviet_korean
+from restore.romanise.cyrillic_rules import System, read_rules
+from restore.romanise.tables import rows
+
+__all__ = ["SovietKorean", "fold", "language_of", "soviet_korean", "spellings"]
+
+WORD_RE = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+LETTER_RE = re.compile(r"[\u0400-\u04ff]")
+SIGNS = str.maketrans("", "", "'’ʹʺ”\"")
+"""The marks that stand for soft and hard signs, and are dropped by most who write English."""
+
+MARKS = str.maketrans({"ё": "ë", "Ё": "Ë", "·": ""})
+"""The library leaves the Cyrillic letter where the systems have the Latin one with two dots, and
+writes the dot of BGN/PCGN that parts letters; gazetteers leave it out."""
+
+LANGUAGES: dict[str, re.Pattern[str]] = {
+    # Letters, and where the alphabets have none of their own, sequences that only one of them has.
+    "mn": re.compile(
+        r"[өү]|ээ|уу\b|^\w+(?:ын|ийн)\s|[бвгджзклмнпрстфхцчш]э[бвгджзлмнрстх]+э", re.IGNORECASE
+    ),
+    "mk": re.compile(r"[ѓќѕ]", re.IGNORECASE),
+    "sr": re.compile(r"[ђћљњџј]", re.IGNORECASE),
+    "uk": re.compile(r"[іїєґ]", re.IGNORECASE),
+    "bg": re.compile(r"[бвгджзклмнпрстфхцчшщ]ъ[бвгджзклмнпрстфхцчшщ]|\bъ", re.IGNORECASE),
+}
+
+
+def language_of(cyrillic: str) -> str:
+    """Return the language a name is written in as far as its letters tell, otherwise "ru".
+
+    >>> [language_of(n) for n in ("Вълко", "Сүхбаатар", "Ђилас", "Кириченко", "Підгорний")]
+    ['bg', 'mn', 'sr', 'ru', 'uk']
+    """
+    return next((name for name, tells in LANGUAGES.items() if tells.search(cyrillic)), "ru")
+
+
+@lru_cache(maxsize=20_000)
+def spellings(cyrillic: str, *, language: str = "ru") -> tuple[str, ...]:
+    """Return a name or a part of one in every system of romanisation, each system throughout.
+
+    The first is the one usual in English: for Russian that of the press (BS 2979 without marks).
+    Soft signs are kept as an apostrophe and dropped.  Nothing is returned for a name without
+    Cyrillic letters.  `language` is "ru", "bg", "uk", "sr", "mk" or "mn"; another is read as "ru".
+
+    >>> spellings("Белый")
+    ('Bely', 'Belyi', 'Belyy', 'Belyĭ', 'Belyj', 'Bieły', 'Belij')
+    >>> spellings("Вълко", language="bg")
+    ('Valko', 'Vulko', 'Vŭlko', 'Vălko')
+    """
+    if not LETTER_RE.search(cyrillic):
+        return ()
+    found: dict[str, None] = {}
+    for system in _systems(language):
+        spelled = _spelled(cyrillic, system)
+        spelled = unicodedata.normalize("NFC", spelled)
+        found[spelled.translate(SIGNS)] = None
+        found[spelled] = None
+    return tuple(found)
+
+
+def _spelled(cyrillic: str, system: Callable[[str], str]) -> str:
+    """Return a name with each of its words in one system."""
+    return WORD_RE.sub(lambda word: system(word.group()), cyrillic)
+
+
+def _systems(language: str) -> Iterator[Callable[[str], str]]:
+    """Yield the systems of a language: each turns one Cyrillic word into Latin letters."""
+    own = _own_systems()
+    language = language if language in own else "ru"
+    if language == "ru":
+        yield from _RUSSIAN
+    yield from own[language]
+
+
+def _library(schema: iuliia.Schema) -> Callable[[str], str]:
+    """Return a system of the transliteration library, with Latin letters throughout."""
+    return lru_cache(maxsize=20_000)(lambda word: schema.translate(word).translate(MARKS))
+
+
+def _with_glide(word: str) -> str:
+    """Return a word with i for a soft sign before a vowel, as the press writes Ignatiev."""
+    return _press(SOFT_RE.sub("и", word))
+
+
+def _with_x(word: str) -> str:
+    """Return a word with x for кс, as the press writes Alexeev."""
+    return _press(word).replace("ks", "x")
+
+
+def _with_h(word: str) -> str:
+    """Return a word in the scholarly system with h for х, as its later form has it."""
+    return _scholarly(word).replace("x", "h").replace("X", "H")
+
+
+SOFT_RE = re.compile("ь(?=[аеёиоуэюя])")
+_press = _library(iuliia.BS_2979_ALT)
+_scholarly = _library(iuliia.SCIENTIFIC)
+_RUSSIAN: tuple[Callable[[str], str], ...] = (
+    _press,
+    _library(iuliia.ALA_LC_ALT),
+    _library(iuliia.WIKIPEDIA),
+    _library(iuliia.BGN_PCGN_ALT),
+    _with_glide,
+    _with_x,
+    _library(iuliia.ALA_LC),
+    _library(iuliia.BS_2979),
+    _scholarly,
+    _with_h,
+)
+
+
+@cache
+def _own_systems() -> dict[str, list[Callable[[str], str]]]:
+    """Return the systems of the table by language."""
+    found: dict[str, list[Callable[[str], str]]] = {}
+    for language, _, rules, _ in rows("cyrillic_systems.tsv"):
+        found.setdefault(language, []).append(System(read_rules(rules)).spell)
+    return found
