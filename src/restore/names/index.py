@@ -10,9 +10,11 @@ there are.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -21,10 +23,12 @@ from restore.names.confusions import squeezed
 from restore.names.forms import parse
 from restore.names.kinds import kind_of
 from restore.names.lookup import Lookup
-from restore.names.model import Form
+from restore.names.model import Form, Tradition
 from restore.names.relate import RANK, relate
 from restore.romanise import chinese, cyrillic, korean
-from restore.romanise.variants import variants
+
+LONGEST = 6
+"""Letters of the longest first word that may be an Asian or a Hungarian family name (Nguyen)."""
 
 LONG = 5
 """Letters from which a family name alone is looked up when it is damaged: shorter ones are too
@@ -52,6 +56,7 @@ class NameIndex:
     def __init__(self, persons: tuple[Entry, ...]) -> None:
         """Take the records; the first of two that share a spelling counts as the better one."""
         self.persons = persons
+        self._parsed: dict[int, tuple[Form, ...]] = {}
 
     def records(self, form: Form) -> tuple[Entry, ...]:
         """Return the records a name can be, the nearest first, then in the dictionaries' order.
@@ -60,7 +65,8 @@ class NameIndex:
         """
         listed = self._by_letters.get(squeezed(_text(form)), ())
         if not form.given:
-            return tuple(dict.fromkeys((*listed, *self._by_family.get(squeezed(form.family), ()))))
+            found = (self._by_family.get(key, ()) for key in _family_keys(form.family))
+            return tuple(dict.fromkeys(chain(listed, *found)))
         found = dict.fromkeys(listed)
         ranked = []
         for place, entry in enumerate(dict.fromkeys(self._candidates(form))):
@@ -153,7 +159,11 @@ class NameIndex:
 
     def _forms(self, entry: Entry) -> tuple[Form, ...]:
         """Return the typed spellings of a record taken apart."""
-        return tuple(parse(spelling) for spelling in entry.spellings)
+        key = id(entry)
+        if key not in self._parsed:
+            script = _script(entry.fields.get("native", ""))
+            self._parsed[key] = tuple(_form(spelling, script) for spelling in entry.spellings)
+        return self._parsed[key]
 
 
 _MADE: WeakKeyDictionary[Authorities, NameIndex] = WeakKeyDictionary()
@@ -168,11 +178,52 @@ def index_of(authorities: Authorities) -> NameIndex:
     return index
 
 
+def _script(native: str) -> str:
+    """Return the script of a native name in one word, "" for none."""
+    name = unicodedata.name(native[0], "") if native else ""
+    return name.partition(" ")[0].lower()
+
+
+def _form(spelling: str, script: str) -> Form:
+    """Take a spelling of a record apart, its native name being in some script.
+
+    The script settles the order at once for most; `parse` weighs the letters of the others, which
+    takes a hundred times as long.
+    """
+    first, _, rest = spelling.partition(" ")
+    head, _, last = spelling.rpartition(" ")
+    if not rest or "," in spelling:
+        return parse(spelling)
+    if script == "hangul" and korean.families(first):
+        return Form(first, tuple(rest.split()), "family-first", "korean")
+    if script == "cjk" and chinese.is_family(first):
+        return Form(first, tuple(rest.split()), "family-first", "chinese")
+    if script == "cyrillic" or (not script and len(first) > LONGEST and not _has_small(head)):
+        tradition: Tradition = "russian" if script else "western"
+        return Form(last, tuple(head.split()), "given-first", tradition)
+    return parse(spelling)
+
+
+def _has_small(words: str) -> bool:
+    """Tell whether a word is written small: a particle that belongs to the family name."""
+    return any(word[0].islower() for word in words.split())
+
+
 def _all_spellings(entry: Entry) -> tuple[str, ...]:
     """Return the typed and generated spellings of a record, each once."""
+    from restore.romanise.variants import variants  # noqa: PLC0415  # temporary
+
     native = entry.fields.get("native", "")
     made = variants(entry.name, native=native, listed=entry.spellings)
     return tuple(dict.fromkeys((*entry.spellings, *made)))
+
+
+def _family_keys(family: str) -> Iterator[str]:
+    """Yield the keys of a family name that stands alone: its letters, and a long one's sound."""
+    if family:
+        yield squeezed(family)
+    if len(family) >= LONG:
+        yield f"r {cyrillic.fold(family)}"
 
 
 def _sounds(form: Form) -> Iterator[str]:
