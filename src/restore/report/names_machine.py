@@ -21,7 +21,7 @@ COLUMNS = (
 
 
 def render_json(report: NameReport) -> str:
-    """Return the names as indented JSON; places are pairs of page and line."""
+    """Return the names as JSON, one name a line; places are pairs of page and line."""
     fields: Fields = {
         "schema": NAMES,
         "version": program_version(),
@@ -31,9 +31,11 @@ def render_json(report: NameReport) -> str:
         "confirmed": report.confirmed,
         "resemblances": report.resemblances,
         "waiting": report.waiting,
-        "names": [_name(row) for row in report.rows],
     }
-    return safe(json.dumps(fields, ensure_ascii=False, indent=1)) + "\n"
+    head = json.dumps(fields, ensure_ascii=False, indent=1).removesuffix("\n}")
+    names = [json.dumps(_name(row), ensure_ascii=False) for row in report.rows]
+    listed = ",\n".join(f"  {name}" for name in names)
+    return safe(f'{head},\n "names": [\n{listed}\n ]\n}}\n')
 
 
 def _name(row: Row) -> Fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from restore.evidence.authorities import Entry
+from restore.names.model import Name
 from restore.report.data import Where
 from restore.report.names import KINDS, SAID, NameReport, Row, by_page
 from restore.report.screen import Screen
@@ -20,6 +20,9 @@ TITLES = {
 }
 PLACES = 5
 """Lines named of a spelling unless all are asked for: about as many as fill one line."""
+
+FACTS = ("role", "expansion", "meaning", "kind", "country", "years", "native")
+"""Columns of a record that tell a reader who or what it is."""
 
 REASONS = 3
 """Reasons told of a name unless everything is asked for."""
@@ -76,8 +79,9 @@ def _told(row: Row, *, everything: bool) -> Iterator[tuple[str, str]]:
     """Yield what is said of a name, each with who or what says it."""
     limit = None if everything else PLACES
     lead, *others = row.lines
-    yield "is", listed(row.name.record)
-    yield "stands", places(lead.places, limit)
+    yield "is", listed(row.name)
+    times = f"{lead.spelling.count:,}×: " if others else ""
+    yield "stands", f"{times}{places(lead.places, limit)}"
     for spelling, found in others:
         why = SAID[spelling.likeness]
         yield (
@@ -91,14 +95,15 @@ def _told(row: Row, *, everything: bool) -> Iterator[tuple[str, str]]:
         yield "apart", f"{which}looks like {visible(other)}, kept apart: {visible(says)}"
 
 
-def listed(record: Entry | None) -> str:
+def listed(name: Name) -> str:
     """Say which record of a dictionary a name is, or that none is known."""
+    record = name.record
     if record is None:
         return "in no list"
-    fields = record.fields
-    facts = [fields.get(c, "") for c in ("role", "kind", "country", "expansion", "years", "native")]
-    told = ", ".join(visible(fact) for fact in facts if fact)
-    return f"{visible(record.name)}{f', {told}' if told else ''}  [{visible(record.kind)}]"
+    facts = [record.fields.get(column, "") for column in FACTS]
+    head = record.name if record.name != name.lead else ""
+    told = ", ".join(visible(fact) for fact in (head, *facts) if fact)
+    return f"{told or 'listed'}  [{visible(record.kind)}{', own list' if record.own else ''}]"
 
 
 def places(found: Sequence[Where], limit: int | None) -> str:
