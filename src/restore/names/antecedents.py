@@ -1,0 +1,82 @@
+"""Whom a family name alone means: the only person of that name, or the one just named.
+
+Where a paper has several persons of one family name, the full names of the same paragraph decide,
+and only if all of them before the place are one person's.  A person whom the paper names far
+oftener than the others of the name is meant by it anywhere, so another's full name does not decide
+against that one.  What is left stays a name of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from restore.names.grouping import Group, Written
+from restore.names.model import Mention
+from restore.names.traditions import plain
+
+PARAGRAPH_RE = re.compile(r"\n[^\S\n]*\n|\f")
+
+FAMOUS = 0.5
+"""Share of a family name's full mentions from which its bearer is meant by the name alone anywhere
+(in the paper this was tried on, Kim Il Sung has three of four, no Pak a third)."""
+
+
+class Antecedents:
+    """The full names of a paper by family name and place, asked by a family name alone."""
+
+    def __init__(self, text: str, groups: list[Group]) -> None:
+        """Index the places of all full names."""
+        self._breaks = [m.start() for m in PARAGRAPH_RE.finditer(text)]
+        self._groups = groups
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, group in enumerate(groups):
+            for member in group.members:
+                found = [(span.start, number) for span in member.places]
+                for name in called(member):
+                    places[name] += found
+        self._places = {name: sorted(found) for name, found in places.items()}
+        self._counts = {name: Counter(n for _, n in found) for name, found in self._places.items()}
+
+    def candidates(self, name: str) -> tuple[int, ...]:
+        """Return the numbers of the groups that bear a name, in the order of the groups."""
+        return tuple(sorted(self._counts.get(plain(name), ())))
+
+    def settle(self, mention: Mention) -> int | None:
+        """Return the number of the group that a name alone means at its place, None if unclear."""
+        name = plain(mention.text)
+        counts = self._counts.get(name)
+        if not counts:
+            return None
+        if len(counts) == 1:
+            return next(iter(counts))
+        near = self._before(name, mention.span.start)
+        if len(near) != 1:
+            return None
+        found = next(iter(near))
+        usual, times = counts.most_common(1)[0]
+        if usual != found and times >= FAMOUS * sum(counts.values()):
+            return None
+        return found
+
+    def _before(self, name: str, place: int) -> set[int]:
+        """Return the bearers of a name whose full name stands before a place in its paragraph."""
+        at = bisect_right(self._breaks, place)
+        start = self._breaks[at - 1] if at else -1
+        places = self._places[name]
+        first, last = bisect_left(places, (start, -1)), bisect_left(places, (place, -1))
+        return {number for _, number in places[max(first, last - NEAR) : last]}
+
+
+NEAR = 40
+"""Full names looked back at; more in one paragraph are a list, in which nothing is near."""
+
+
+def called(member: Written) -> Iterable[str]:
+    """Return the plain names by which somebody is called with one word."""
+    form = member.form
+    yield plain(form.family)
+    if form.tradition == "vietnamese" and form.given:
+        yield plain(form.given[-1])

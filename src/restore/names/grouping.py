@@ -1,0 +1,213 @@
+"""Which written full names are one person's, which look alike, and which could be either's.
+
+Fullest forms come first; a shorter one joins only where exactly one group takes it, and a group
+takes it only if it fits every spelling of the group: "A. Petrov" never brings "A. M. Petrov" and
+"A. I. Petrov" together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from restore.align import edit_distance
+from restore.evidence.authorities import Entry
+from restore.names.forms import INITIAL_RE
+from restore.names.model import Form, Resemblance
+from restore.names.relate import Relation, relate
+from restore.names.traditions import plain
+from restore.romanise import chinese, cyrillic, korean
+from restore.text import Span
+
+JOINING = frozenset({"same", "form", "romanisation"})
+
+CROWD = 60
+"""Spellings of one family name in one paper that are compared pair by pair; beyond it only those
+whose given names begin alike, so that an index of a thousand Kims costs no million comparisons."""
+
+LONG = 5
+"""Letters from which a family name with one letter more, less or other looks like another."""
+
+Records = Callable[[Form], tuple[Entry, ...]]
+
+
+@dataclass(slots=True)
+class Written:
+    """One full name as it is written, with all its places."""
+
+    text: str
+    form: Form
+    is_person: bool = False
+    places: list[Span] = field(default_factory=list)
+    listed: Entry | None = None
+    """The record that has this very spelling."""
+
+    @property
+    def fullness(self) -> tuple[int, int, int, int]:
+        """Order full names before initials, and what stands often before what stands once."""
+        whole = [part for part in self.form.given if not INITIAL_RE.fullmatch(part)]
+        return len(whole), len(self.form.given), len(self.places), -self.places[0].start
+
+
+@dataclass(slots=True)
+class Group:
+    """The spellings of one person, the fullest first."""
+
+    members: list[Written] = field(default_factory=list)
+
+    @property
+    def listed(self) -> Entry | None:
+        """Return the record that has one of the spellings, the commonest of those that have."""
+        found = [m for m in self.members if m.listed is not None]
+        return max(found, key=lambda m: len(m.places)).listed if found else None
+
+    def fits(self, one: Written) -> bool:
+        """Tell whether a spelling can be this person's."""
+        for member in self.members:
+            if relate(one.form, member.form).kind not in JOINING:
+                return False
+            if one.listed and member.listed and one.listed is not member.listed:
+                return False
+        return True
+
+
+def group(written: Iterable[Written]) -> tuple[list[Group], list[Resemblance]]:
+    """Return the groups of some spellings, and the spellings that could belong to several."""
+    groups: list[Group] = []
+    homes: dict[str, dict[int, Group]] = defaultdict(dict)
+    unclear: list[Resemblance] = []
+    for one in sorted(written, key=lambda w: w.fullness, reverse=True):
+        near = {id(g): g for key in keys(one.form) for g in homes[key].values()}
+        fitting = [g for g in near.values() if g.fits(one)]
+        if len(fitting) == 1:
+            home = fitting[0]
+        else:
+            home = Group()
+            groups.append(home)
+            says = f'"{one.text}" can be either'
+            unclear += [Resemblance(one.text, g.members[0].text, says) for g in fitting]
+        home.members.append(one)
+        for key in keys(one.form):
+            homes[key][id(home)] = home
+    return _by_record(groups), unclear
+
+
+def _by_record(groups: list[Group]) -> list[Group]:
+    """Bring groups together that a dictionary lists under one record."""
+    found: dict[int, Group] = {}
+    kept: list[Group] = []
+    for one in groups:
+        record = one.listed
+        home = found.setdefault(id(record), one) if record is not None else one
+        if home is one:
+            kept.append(one)
+        else:
+            home.members += one.members
+    return kept
+
+
+def keys(form: Form) -> tuple[str, ...]:
+    """Return keys of which two forms of one person share at least one."""
+    return _keys(form.family)
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(family: str) -> tuple[str, ...]:
+    """Return the keys of a family name: its letters, and its sound in each tradition."""
+    found = {f"w{plain(family)}", f"r{cyrillic.fold(family)}"}
+    found |= {f"k{hangul}" for hangul in korean.families(family)}
+    if chinese.is_family(family):
+        found.add(f"c{chinese.fold(family)}")
+    return tuple(sorted(found))
+
+
+def resemblances(groups: list[Group]) -> Iterator[Resemblance]:
+    """Yield pairs of groups that look alike and were kept apart, one for each pair."""
+    homes = {id(m): i for i, g in enumerate(groups) for m in g.members}
+    seen: set[tuple[int, int]] = set()
+    for one, other in _pairs([m for g in groups for m in g.members]):
+        first, second = sorted((homes[id(one)], homes[id(other)]))
+        if first == second or (first, second) in seen:
+            continue
+        says = alike(one.form, other.form)
+        if says:
+            seen.add((first, second))
+            yield Resemblance(one.text, other.text, says)
+
+
+def alike(one: Form, other: Form) -> str:
+    """Say in what two names look alike, "" if they do not.
+
+    >>> alike(Form("Kim", ("Jae-wook",)), Form("Kim", ("Dae-wook",)))
+    'given names a letter apart'
+    """
+    found: Relation = relate(one, other)
+    if found.kind == "near":
+        return found.says
+    if found.kind in JOINING and not (one.given and other.given):
+        short = one if not one.given else other
+        return f'"{short.family}" alone may be this person'
+    if found.kind in JOINING:
+        return f"{found.says}, and other spellings speak against it"
+    if not one.given or not other.given or _are_initials(one) or _are_initials(other):
+        return ""
+    if plain(one.family) == plain(other.family):
+        return _given_alike(" ".join(one.given), " ".join(other.given), most=2)
+    if korean.families(one.family) & korean.families(other.family):
+        return _given_alike(" ".join(one.given), " ".join(other.given), most=1)
+    return ""
+
+
+def _are_initials(form: Form) -> bool:
+    """Tell whether all given names are initials: too short to look alike."""
+    return all(INITIAL_RE.fullmatch(part) for part in form.given)
+
+
+def _given_alike(one: str, other: str, *, most: int) -> str:
+    """Say in what two given names look alike that lie at most so many letters apart."""
+    a, b = (plain(text).replace("-", "").replace(" ", "") for text in (one, other))
+    if min(len(a), len(b)) < 3:
+        return ""
+    far = edit_distance(a, b)
+    if far <= 1:
+        return "given names a letter apart"
+    first, second = plain(one).split("-"), plain(other).split("-")
+    two = far == most == 2 and len(first) == len(second) == 2 and min(len(a), len(b)) >= LONG
+    if two and (first[0] == second[0] or first[1] == second[1]):
+        return "given names that share a syllable, two letters apart"
+    return ""
+
+
+def _pairs(written: list[Written]) -> Iterator[tuple[Written, Written]]:
+    """Yield the pairs of spellings that may look alike; few, however many spellings there are."""
+    blocks: dict[str, list[Written]] = defaultdict(list)
+    for one in written:
+        for key in _block_keys(one.form):
+            blocks[key].append(one)
+    for block in blocks.values():
+        if len(block) <= CROWD:
+            yield from _all_pairs(block)
+            continue
+        smaller: dict[str, list[Written]] = defaultdict(list)
+        for one in block:
+            smaller[plain(" ".join(one.form.given))[:3]].append(one)
+        for few in smaller.values():
+            yield from _all_pairs(few[:CROWD])
+
+
+def _all_pairs(block: list[Written]) -> Iterator[tuple[Written, Written]]:
+    """Yield every pair of a few spellings."""
+    for i, one in enumerate(block):
+        for other in block[i + 1 :]:
+            yield one, other
+
+
+def _block_keys(form: Form) -> set[str]:
+    """Return the keys of a name: its family name's, and those of it less one letter."""
+    found = set(keys(form))
+    family = plain(form.family)
+    if len(family) >= LONG and len(family) < 25:
+        found |= {f"d{family[:i]}{family[i + 1 :]}" for i in range(len(family))} | {f"d{family}"}
+    return found

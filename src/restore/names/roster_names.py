@@ -1,0 +1,161 @@
+"""From grouped mentions to a `Name`: leading spelling, record, and what vouches for it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from restore.evidence.authorities import Entry
+from restore.ledger import Evidence
+from restore.names.grouping import Group, Records, Written
+from restore.names.kinds import name_id
+from restore.names.model import Form, Kind, Likeness, Mention, Name, Spelling
+from restore.names.relate import relate
+from restore.romanise import korean
+from restore.text import Span
+
+LENGTH = 5
+"""Letters from which a family name alone that only one listed person bears is taken for that one:
+Stalin, Molotov; never Kim, Petrov's namesakes being the price."""
+
+
+def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Records) -> Name:
+    """Return the name of a group of full spellings, with the short ones that mean it."""
+    lead = max(one.members, key=_lead_rank)
+    kind: Kind = "person" if any(m.is_person for m in one.members) else "unknown"
+    record = one.listed or _only(records(lead.form))
+    if record is not None:
+        kind = "person"
+    spellings = [
+        Spelling(text=m.text, places=tuple(m.places), likeness=_likeness(m, lead))
+        for m in sorted(one.members, key=lambda m: (m is not lead, m.places[0]))
+    ]
+    spellings += [
+        Spelling(text=text, places=tuple(places), likeness="form")
+        for text, places in sorted(short.items(), key=lambda pair: pair[1][0])
+    ]
+    return Name(
+        id=name_id(kind, lead.text),
+        kind=kind,
+        spellings=tuple(spellings),
+        form=lead.form,
+        record=record,
+        vouched=tuple(_vouch(spellings, record, lead, one)),
+    )
+
+
+def named_word(mentions: Sequence[Mention], records: Records) -> Name:
+    """Return the name of a word that stands alone, its bearer not clear from the paper."""
+    form = mentions[0].form or Form(mentions[0].text)
+    kind: Kind = "person" if any(m.kind == "person" for m in mentions) else "unknown"
+    spellings = _spellings(mentions)
+    record = _only(records(form)) if len(form.family) >= LENGTH and kind == "person" else None
+    lead = spellings[0].text
+    return Name(
+        id=name_id(kind, lead),
+        kind=kind,
+        spellings=spellings,
+        form=form,
+        record=record,
+        vouched=(*_listing(record), _standing(spellings)),
+    )
+
+
+def named_thing(mentions: Sequence[Mention], record: Entry | None) -> Name:
+    """Return the name of a place or an organisation."""
+    spellings = _spellings(mentions, others="listed")
+    return Name(
+        id=name_id(mentions[0].kind, spellings[0].text),
+        kind=mentions[0].kind,
+        spellings=spellings,
+        record=record,
+        vouched=(*_listing(record), _standing(spellings)),
+    )
+
+
+def _lead_rank(one: Written) -> tuple[bool, bool, int, int]:
+    """Order spellings for the lead: not in capitals, whole given names, often, early."""
+    whole = any(len(part.rstrip(".")) > 1 for part in one.form.given)
+    return not one.text.isupper(), whole, len(one.places), -one.places[0].start
+
+
+def _likeness(one: Written, lead: Written) -> Likeness:
+    """Return why a spelling stands with the leading one."""
+    if one is lead:
+        return "lead"
+    found = relate(one.form, lead.form).kind
+    if found in ("same", "form"):
+        return "form"
+    return "romanisation" if found == "romanisation" else "listed"
+
+
+def _spellings(mentions: Sequence[Mention], others: Likeness = "form") -> tuple[Spelling, ...]:
+    """Return mentions by their text, the commonest first, then in text order."""
+    places: dict[str, list[Span]] = {}
+    for mention in mentions:
+        places.setdefault(mention.text, []).append(mention.span)
+    lead = max(
+        places, key=lambda text: (not text.isupper(), len(places[text]), -places[text][0].start)
+    )
+    return tuple(
+        Spelling(text=text, places=tuple(found), likeness="lead" if text == lead else others)
+        for text, found in sorted(places.items(), key=lambda pair: (pair[0] != lead, pair[1][0]))
+    )
+
+
+def _only(entries: tuple[Entry, ...]) -> Entry | None:
+    """Return the one record, None where there is none or more than one."""
+    return entries[0] if len(entries) == 1 else None
+
+
+def _vouch(
+    spellings: Sequence[Spelling], record: Entry | None, lead: Written, one: Group
+) -> Iterator[Evidence]:
+    """Yield what speaks for a name and its grouping, in words; nothing is weighed here."""
+    yield from _listing(record)
+    yield _standing(spellings)
+    given = [" ".join(m.form.given) for m in one.members if m.form.tradition == "korean"]
+    if len({m.text.lower() for m in one.members}) > 1 and len(given) == len(one.members):
+        shared = _shared_hangul(one.members)
+        if shared:
+            yield Evidence("names", f"romanisations of one name in hangul: {shared}", 0.0)
+    for member in one.members:
+        if member is not lead:
+            yield Evidence("names", f'"{member.text}": {relate(member.form, lead.form).says}', 0.0)
+
+
+def _shared_hangul(members: Sequence[Written]) -> str:
+    """Return the hangul that all spellings can stand for, if it is one only."""
+    families = set.intersection(*(set(korean.families(m.form.family)) for m in members))
+    parts = [
+        m.form.given[0].split("-") if len(m.form.given) == 1 else list(m.form.given)
+        for m in members
+    ]
+    if len({len(p) for p in parts}) != 1 or len(families) != 1:
+        return ""
+    given = [
+        set.intersection(*(set(korean.readings(p[i])) for p in parts)) for i in range(len(parts[0]))
+    ]
+    if any(len(found) != 1 for found in given):
+        return ""
+    return "".join([*families, *(next(iter(found)) for found in given)])
+
+
+def _listing(record: Entry | None) -> Iterator[Evidence]:
+    """Say what the dictionary's record says."""
+    if record is None:
+        return
+    fields = record.fields
+    said = [fields.get(c, "") for c in ("role", "country", "kind") if fields.get(c, "")][:1]
+    years = f" ({fields['years']})" if fields.get("years") else ""
+    yield Evidence("names", f"name list: {', '.join([record.name, *said])}{years}", 0.0)
+
+
+def _standing(spellings: Sequence[Spelling]) -> Evidence:
+    """Say how often the paper has each spelling."""
+    said = (f'"{s.text}" {_times(s.count)}' for s in spellings)
+    return Evidence("document", f"stands in the paper: {', '.join(said)}", 0.0)
+
+
+def _times(count: int) -> str:
+    """Say a count in words as far as English does."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
