@@ -14,6 +14,7 @@ from typing import NamedTuple
 from restore import confidence
 from restore.compose import Back, Edit, Proposal, compose, disjoint, pending, working_text
 from restore.damage import (
+    citations,
     doubtful,
     fragments,
     gaps,
@@ -61,14 +62,14 @@ PASSES: tuple[Pass, ...] = (
         (lost_letters.find,),
     ),
     Pass("line ends", (hyphens.propose,)),
-    Pass("names", (names.propose,)),
+    Pass("names", (names.propose, citations.propose)),
     Pass("what is left", (unmapped.mark,)),
 )
 """First the glyphs, where every offset is the document's; then what is no text at all, then lines
 and letters, then words over line ends, then names: a name is judged in the text as it reads when
 everything else is mended.  What nothing settled is marked last."""
 
-LAST_FINDERS: tuple[Find, ...] = (names.find,)
+LAST_FINDERS: tuple[Find, ...] = (names.find, citations.find)
 """What looks at the mended text."""
 
 

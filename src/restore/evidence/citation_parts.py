@@ -17,10 +17,11 @@ in a long one.  With more, half of the labels could be meant."""
 
 NUMBER = r"\d{1,7}(?:\p{Ll}{1,2}(?![\p{L}\d]))?"
 LEAF = rf"\d{{1,6}}(?:{BLANK}(?:obor|verso|ob)(?![\p{{L}}\d])\.?|\p{{Ll}}{{1,2}}(?![\p{{L}}\d]))?"
+FURTHER = r"\d{1,6}(?:ob\b\.?)?"
 SPAN = r"[ ]?[-\u2010-\u2015][ \n]?"
 LEAVES_RE = regex.compile(
     rf"{LEAF}(?:{SPAN}{LEAF})?"
-    rf"(?:,{BLANK}{LEAF}(?:{SPAN}{LEAF})?(?![\p{{L}}\d]|\.\d|[ \n]\p{{L}}))*+"
+    rf"(?:,{BLANK}{FURTHER}(?:{SPAN}{FURTHER})?(?![\p{{L}}\d]|\.\d|[ \n]\p{{L}}))*+"
     r"(?![\p{L}\d])"
 )
 """Leaves: `74-85`, `57ob.`, `5, 7-9, 12ob.`; the day of a date after a comma is none."""
@@ -118,7 +119,7 @@ def _labelled(
     if value is None:
         return None
     open_ = frozenset().union(*(m.languages for m in meanings))
-    left = open_ & languages if languages else open_
+    left = (open_ & languages) or languages or open_
     part = CitedPart(
         label=match.group(),
         level=meanings[0].level,
@@ -176,7 +177,7 @@ def _numbered(
         value=value["value"].rstrip("."),
         span=Span(at, label.end()),
         label_at=Span(*label.span()),
-        value_at=Span(*value.span("value")),
+        value_at=Span(at, at + len(value["value"].rstrip("."))),
         name=meanings[0].name,
     )
     return part, frozenset({"hu"})

@@ -65,14 +65,16 @@ class Lexicon:
     def meanings(self, label: str, languages: frozenset[str]) -> tuple[Label, ...]:
         """Return what a label can mean in a citation of some of these languages.
 
-        No languages means any.
+        No languages means any.  Russian, Bulgarian and Ukrainian archives share their words, so a
+        label of one counts where another's is read and has none of its own.
         """
         spelled = plain(label)
-        for spelling in (spelled, spelled.rstrip(".")):
-            found = self.labels.get(spelling, ())
-            fitting = tuple(m for m in found if not languages or m.languages & languages)
-            if fitting:
-                return fitting
+        for wanted in (languages, languages & STRICT and STRICT):
+            for spelling in (spelled, spelled.rstrip(".")):
+                found = self.labels.get(spelling, ())
+                fitting = tuple(m for m in found if not languages or m.languages & wanted)
+                if fitting:
+                    return fitting
         return ()
 
     def spellings(self, level: str, languages: frozenset[str]) -> list[str]:
@@ -83,6 +85,12 @@ class Lexicon:
             if any(m.level == level and m.languages & languages for m in meanings)
         )
         return sorted(found, key=_by_length)
+
+    def word(self, level: str, languages: frozenset[str]) -> str:
+        """Return the usual word for a level: that with the shortest short form, or nothing."""
+        short = next((s for s in self.spellings(level, languages) if s.endswith(".")), "")
+        fitting = [m for m in self.labels.get(short, ()) if m.level == level]
+        return next((m.name for m in fitting if m.languages & languages), "")
 
 
 def plain(label: str) -> str:

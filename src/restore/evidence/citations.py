@@ -29,7 +29,9 @@ from restore.evidence.citation_words import (
     BLANK,
     RANKS,
     STRICT,
+    Archive,
     Lexicon,
+    is_order,
     is_stretch,
     lexicon_of,
     orders,
@@ -148,7 +150,7 @@ def _named(text: str, anchor: Anchor, lexicon: Lexicon, _: int) -> Read:
     parts, languages = _parts(text, anchor.end, lexicon, archive.languages, named=True)
     if not parts or not any(c.isdigit() for c in text[anchor.end : parts[-1].span.end]):
         return parts, None
-    if all(p.misread or p.level == "leaf" for p in parts):
+    if all(p.misread or p.level == "leaf" for p in parts) or _is_page(parts, archive):
         return parts, None
     return parts, Citation(
         archive=archive.name,
@@ -159,11 +161,18 @@ def _named(text: str, anchor: Anchor, lexicon: Lexicon, _: int) -> Read:
     )
 
 
+def _is_page(parts: tuple[CitedPart, ...], archive: Archive) -> bool:
+    """Tell whether a lone short form after an archive is a page of a book on it: `RGANI, p. 5`."""
+    known = orders(archive.name, archive.languages)
+    short = len(parts) == 1 and len(parts[0].label) == 2
+    return short and bool(known) and not is_order((parts[0].level,), known)
+
+
 def _unnamed(text: str, anchor: Anchor, lexicon: Lexicon, floor: int) -> Read:
     """Return the citation that labels alone open, or None where they may be anything."""
     parts, languages = _parts(text, anchor.start, lexicon, frozenset(), named=False)
     repeats = _repeats(text, anchor.start, lexicon)
-    if not parts or not (_speaks(parts, languages) or (repeats and _is_place(parts, languages))):
+    if not parts or not (_speaks(parts, languages) or (repeats and _is_place(parts, lexicon))):
         return parts, None
     before = _before(text, anchor.start, lexicon, languages, floor=floor)
     parts = (*before, *parts)
@@ -186,6 +195,13 @@ def _repeats(text: str, at: int, lexicon: Lexicon) -> bool:
     return any(before.endswith(word) for word in lexicon.references)
 
 
+def names_place(text: str, at: int, lexicon: Lexicon, archive: str) -> bool:
+    """Tell whether a place in an archive follows at an offset, were the archive named before it."""
+    parts, _ = _parts(text, at, lexicon, lexicon.archives[archive].languages, named=True)
+    held = text[at : parts[-1].span.end] if parts else ""
+    return any(c.isdigit() for c in held) and parts[0].level != "leaf"
+
+
 def _parts(
     text: str, at: int, lexicon: Lexicon, languages: frozenset[str], *, named: bool
 ) -> tuple[tuple[CitedPart, ...], frozenset[str]]:
@@ -197,12 +213,12 @@ def _parts(
         if joint and not joint.group():
             break
         found = read_part(text, start, lexicon, languages)
-        if found is None and named:
-            part = read_mark(text, start, lexicon, languages, first=not parts)
-            found = (part, languages) if part else None
         if found is None and joint and languages and ("," in joint["sign"] or not parts):
             misread = read_misread(text, start, lexicon, languages)
             found = (misread, languages) if misread else None
+        if found is None and named:
+            mark = read_mark(text, start, lexicon, languages, first=not parts)
+            found = (mark, languages) if mark else None
         if found is None:
             break
         part, languages = found
@@ -210,7 +226,8 @@ def _parts(
         at = part.span.end
     while parts and parts[-1].misread and len(parts) == 1:
         parts.pop()
-    return _settled(parts, lexicon, languages), languages
+    narrowed = languages if named else languages & STRICT or languages
+    return _settled(parts, lexicon, narrowed), narrowed
 
 
 def _settled(
@@ -257,7 +274,9 @@ def _speaks(parts: tuple[CitedPart, ...], languages: frozenset[str]) -> bool:
     Bulgarian or Ukrainian archives; or four labels of another language.
     """
     sound = [p for p in parts if not p.misread and p.level not in ASIDE]
-    levels = tuple(p.level for p in sound)
+    levels = tuple(p.level for p in parts if p.level not in ASIDE)
+    if len(sound) < 2:
+        return False
     if not languages & STRICT:
         rest = {p.name for p in sound}
         return "en" not in languages and len(rest) >= 3 and parts[0].level in ("group", "series")
@@ -270,6 +289,8 @@ def _speaks(parts: tuple[CitedPart, ...], languages: frozenset[str]) -> bool:
     return words >= 3 and len(set(levels)) >= 2
 
 
-def _is_place(parts: tuple[CitedPart, ...], languages: frozenset[str]) -> bool:
+def _is_place(parts: tuple[CitedPart, ...], lexicon: Lexicon) -> bool:
     """Tell whether parts after `ibid.` name a place in an archive, not a page of a book."""
-    return "en" not in languages and bool(languages & STRICT) and parts[0].level in RANKS
+    meanings = lexicon.meanings(parts[0].label, frozenset())
+    english = any("en" in meaning.languages for meaning in meanings)
+    return not english and any(meaning.languages & STRICT for meaning in meanings)
