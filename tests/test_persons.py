@@ -30,7 +30,14 @@ HOUSE = {
     *("Kim Sam-yong", "Kim Wal-yong", "O Kuk-yol", "O Paek-yong", "O Song-yun", "Pak Kil-yong"),
     "Pak Pyong-yul",
     # what the persons themselves wrote, and the North's own spelling
-    *("Chough Pyung-ok", "Kim Chong-whi", "Lee Sang-ock", "Lho Shin-yong", "Nam Duck-woo"),
+    *(
+        "Chough Pyung-ok",
+        "Kim Chong-whi",
+        "Kim Chung-yul",
+        "Lee Sang-ock",
+        "Lho Shin-yong",
+        "Nam Duck-woo",
+    ),
     *("Thae Yong-ho", "Yu Jai Hyung", "George Paik", "Helen Kim", "Louise Yim", "Lee Teng-hui"),
     *("Byambyn Rinchen", "Ilya Ehrenburg"),
 }
