@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 
+from restore.names.forms import called_by_given
 from restore.names.grouping import Group, Written
 from restore.names.model import Mention
 from restore.names.traditions import plain
@@ -74,9 +75,12 @@ NEAR = 40
 """Full names looked back at; more in one paragraph are a list, in which nothing is near."""
 
 
-def called(member: Written) -> Iterable[str]:
-    """Return the plain names by which somebody is called with one word."""
+def called(member: Written) -> Iterator[str]:
+    """Yield the plain names by which somebody is called with one word.
+
+    Vietnamese are called by their given name, and so may be who is named family name first.
+    """
     form = member.form
     yield plain(form.family)
-    if form.tradition == "vietnamese" and form.given:
+    if called_by_given(form):
         yield plain(form.given[-1])

@@ -80,6 +80,18 @@ def tradition_of(family: str, given: Iterable[str]) -> Tradition:
     return "western"
 
 
+def called_by_given(form: Form) -> bool:
+    """Tell whether a given name alone may mean somebody.
+
+    >>> called_by_given(Form("Vo", ("Nguyen", "Giap"), "family-first", "vietnamese"))
+    True
+    """
+    if not form.given or INITIAL_RE.fullmatch(form.given[-1]):
+        return False
+    inverted = form.order == "family-first" and form.tradition in ("western", "mongolian")
+    return form.tradition == "vietnamese" or inverted
+
+
 def _parts(text: str) -> list[str]:
     """Return the words of a name, initials that are run together apart."""
     parts: list[str] = []

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from restore.evidence.gazetteer import Gazetteer, fold
-from restore.names.forms import PARTICLES, parse
+from restore.names.forms import PARTICLES, called_by_given, parse
 from restore.names.mention_lexicon import Lexicon
 from restore.names.mention_shapes import Shapes
 from restore.names.mention_tokens import Token, Words, is_grammar, is_ordinary
@@ -92,7 +92,7 @@ class Alone:
         form = parse(" ".join(t.text for t in tokens))
         if form.given and form.family:
             self.families.add(plain(form.family))
-        if form.tradition == "vietnamese" and form.given:
+        if called_by_given(form):
             self.families.add(plain(form.given[-1]))
         key = tuple(t.plain for t in tokens)
         self.whole.setdefault(key[0], set()).add(key)

@@ -207,11 +207,9 @@ class Shapes:
         family = bool(korean.families(self.tokens[i].text))
         if not family and not (self.tokens[i].free and not self.tokens[i].in_title):
             return False
-        if (
-            is_ordinary(head.lower())
-            and is_ordinary(tail.lower())
-            and tail.lower() not in ("il", "i")
-        ):
+        if not family and is_ordinary(head.lower()) and is_ordinary(tail.lower()):
+            return False
+        if self.words.lower[self.tokens[i + 1].plain]:
             return False
         syllables = korean.is_syllable(head) + (
             korean.is_syllable(tail) or tail in ("I", "II", "Il")
@@ -279,12 +277,9 @@ class Shapes:
         end = i
         while end < len(self.tokens) and end - i < 4 and (end == i or self._joined(end)):
             token = self.tokens[end]
-            if (
-                token.is_upper
-                or token.in_title
-                or len(token.text) < 3
-                or not self.is_name_word(end)
-            ):
+            if token.is_upper or token.in_title or len(token.text) < SHORT:
+                break
+            if self._is_title(end) or not self.is_name_word(end):
                 break
             end += 1
         if not 2 <= end - i <= 3 or self._is_italic(i):

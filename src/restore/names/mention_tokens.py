@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import regex
@@ -38,7 +38,7 @@ ABBREVIATED = bag(
 
 ORDINARY = 3.2
 """Zipf frequency from which a capitalised word is English before anything else is known of it:
-rare words of this field (plenum, presidium) lie below, and so do most family names (Petrov, Suh)."""
+rare words of this field (plenum, presidium) lie below, as do most family names (Petrov)."""
 
 FUNCTION = 5.75
 """Zipf frequency from which a word is grammar (the, so, no, an, then): 300 words of English."""
@@ -80,13 +80,19 @@ class Words:
     """Words it writes with a capital where that tells something, in plain letters."""
 
 
-def words_of(text: str, abbreviations: frozenset[str] = frozenset()) -> Words:
+def words_of(
+    text: str,
+    abbreviations: frozenset[str] = frozenset(),
+    families: frozenset[str] = frozenset(),
+) -> Words:
     """Return the words of a text; after `abbreviations` ("com", "amb") a full stop ends nothing.
+
+    Two of the family names that stand with a hyphen between them are two words: Kim-Pak rivalry.
 
     >>> [t.text for t in words_of("As N.T. Fedorenko’s note says").tokens if t.is_capital]
     ['As', 'N.', 'T.', 'Fedorenko']
     """
-    words = Words(text, list(_tokens(text, abbreviations)), Counter(), Counter())
+    words = Words(text, list(_tokens(text, abbreviations, families)), Counter(), Counter())
     for token in words.tokens:
         if not token.is_capital:
             words.lower[token.plain] += 1
@@ -97,7 +103,7 @@ def words_of(text: str, abbreviations: frozenset[str] = frozenset()) -> Words:
     return words
 
 
-def _tokens(text: str, abbreviations: frozenset[str]) -> Iterator[Token]:
+def _tokens(text: str, abbreviations: frozenset[str], families: frozenset[str]) -> Iterator[Token]:
     """Yield the words of a text."""
     before: Token | None = None
     end = 0
@@ -105,7 +111,21 @@ def _tokens(text: str, abbreviations: frozenset[str]) -> Iterator[Token]:
         gap = text[end : match.start()] if match.start() - end < 40 else "\n\n"
         token = _token(match, gap, before, abbreviations)
         before, end = token, match.end()
+        yield from _parted(token, families)
+
+
+def _parted(token: Token, families: frozenset[str]) -> Iterator[Token]:
+    """Yield a word, or the two family names that a hyphen joins in it."""
+    one, hyphen, other = token.text.partition("-")
+    pair = hyphen and len(one) > 2 < len(other) and other[0].isupper()
+    if not pair or token.is_upper or not {plain(one), plain(other)} <= families:
         yield token
+        return
+    cut = token.start + len(one)
+    yield replace(token, text=one, end=cut, plain=plain(one))
+    yield replace(
+        token, text=other, start=cut + 1, plain=plain(other), joined=False, free=True, opens=False
+    )
 
 
 def _token(

@@ -55,7 +55,10 @@ class _Paper:
             named_group(one, short.get(number, {}), self.index.records)
             for number, one in enumerate(self.groups)
         ]
-        names += [named_word(found, self.index.records) for found in open_.values()]
+        names += [
+            named_word(found, self.lexicon.single.get(word), self.index.records)
+            for word, found in open_.items()
+        ]
         names += self._things()
         names.sort(key=lambda n: (min(p for s in n.spellings for p in s.places), n.lead))
         words = [Group([_as_written(found)]) for found in open_.values()]

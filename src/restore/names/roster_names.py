@@ -14,15 +14,15 @@ from restore.romanise import korean
 from restore.text import Span
 
 LENGTH = 5
-"""Letters from which a family name alone that only one listed person bears is taken for that one:
-Stalin, Molotov; never Kim, Petrov's namesakes being the price."""
+"""Letters from which it is worth saying who bears a family name that stands alone: not Kim."""
 
 
 def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Records) -> Name:
     """Return the name of a group of full spellings, with the short ones that mean it."""
     lead = max(one.members, key=_lead_rank)
     kind: Kind = "person" if any(m.is_person for m in one.members) else "unknown"
-    record = one.listed or _only(records(lead.form))
+    found = _only(records(lead.form)) if one.listed is None else None
+    record = one.listed or found
     if record is not None:
         kind = "person"
     spellings = [
@@ -43,20 +43,28 @@ def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Record
     )
 
 
-def named_word(mentions: Sequence[Mention], records: Records) -> Name:
-    """Return the name of a word that stands alone, its bearer not clear from the paper."""
+def named_word(mentions: Sequence[Mention], listed: Entry | None, records: Records) -> Name:
+    """Return the name of a word that stands alone, its bearer not clear from the paper.
+
+    Only a word that is listed as it stands (Stalin) has a record: that one listed person bears a
+    family name is said, and no more.
+    """
     form = mentions[0].form or Form(mentions[0].text)
     kind: Kind = "person" if any(m.kind == "person" for m in mentions) else "unknown"
     spellings = _spellings(mentions)
-    record = _only(records(form)) if len(form.family) >= LENGTH and kind == "person" else None
     lead = spellings[0].text
+    bearer = _only(records(form)) if listed is None and len(form.family) >= LENGTH else None
     return Name(
         id=name_id(kind, lead),
         kind=kind,
         spellings=spellings,
         form=form,
-        record=record,
-        vouched=(*_listing(record), _standing(spellings)),
+        record=listed,
+        vouched=(
+            *_listing(listed),
+            *_listing(bearer, "the only one of this family name in the name list"),
+            _standing(spellings),
+        ),
     )
 
 
@@ -111,7 +119,7 @@ def _vouch(
     spellings: Sequence[Spelling], record: Entry | None, lead: Written, one: Group
 ) -> Iterator[Evidence]:
     """Yield what speaks for a name and its grouping, in words; nothing is weighed here."""
-    yield from _listing(record)
+    yield from _listing(record, "name list" if one.listed else OTHERWISE)
     yield _standing(spellings)
     given = [" ".join(m.form.given) for m in one.members if m.form.tradition == "korean"]
     if len({m.text.lower() for m in one.members}) > 1 and len(given) == len(one.members):
@@ -140,14 +148,18 @@ def _shared_hangul(members: Sequence[Written]) -> str:
     return "".join([*families, *(next(iter(found)) for found in given)])
 
 
-def _listing(record: Entry | None) -> Iterator[Evidence]:
+OTHERWISE = "name list, where this spelling is not but may be meant"
+"""Said of a record that only a romanisation or a shorter form leads to."""
+
+
+def _listing(record: Entry | None, where: str = "name list") -> Iterator[Evidence]:
     """Say what the dictionary's record says."""
     if record is None:
         return
     fields = record.fields
     said = [fields.get(c, "") for c in ("role", "country", "kind") if fields.get(c, "")][:1]
     years = f" ({fields['years']})" if fields.get("years") else ""
-    yield Evidence("names", f"name list: {', '.join([record.name, *said])}{years}", 0.0)
+    yield Evidence("names", f"{where}: {', '.join([record.name, *said])}{years}", 0.0)
 
 
 def _standing(spellings: Sequence[Spelling]) -> Evidence:
