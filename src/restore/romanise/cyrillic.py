@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import iuliia  # type: ignore[import-untyped]  # it ships no types; this module gives it ours
@@ -23,7 +23,15 @@ from restore.romanise.cyrillic_korean import SovietKorean, soviet_korean
 from restore.romanise.cyrillic_rules import System, read_rules
 from restore.romanise.tables import rows
 
-__all__ = ["SovietKorean", "fold", "language_of", "soviet_korean", "spellings"]
+__all__ = [
+    "SovietKorean",
+    "fold",
+    "language_of",
+    "soviet_korean",
+    "spellings",
+    "systems",
+    "without_signs",
+]
 
 WORD_RE = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 LETTER_RE = re.compile(r"[\u0400-\u04ff]")
@@ -33,6 +41,9 @@ SIGNS = str.maketrans("", "", "'’ʹʺ”\"")
 MARKS = str.maketrans({"ё": "ë", "Ё": "Ë", "·": ""})
 """The library leaves the Cyrillic letter where the systems have the Latin one with two dots, and
 writes the dot of BGN/PCGN that parts letters; gazetteers leave it out."""
+
+Spell = Callable[[str], str]
+"""Writes one word in Latin letters."""
 
 LANGUAGES: dict[str, re.Pattern[str]] = {
     # Letters, and where the alphabets have none of their own, sequences that only one of them has.
@@ -71,31 +82,47 @@ def spellings(cyrillic: str, *, language: str = "ru") -> tuple[str, ...]:
     if not LETTER_RE.search(cyrillic):
         return ()
     found: dict[str, None] = {}
-    for system in _systems(language):
-        spelled = _spelled(cyrillic, system)
-        spelled = unicodedata.normalize("NFC", spelled)
+    for system in systems(language):
+        spelled = WORD_RE.sub(lambda word, spell=system: spell(word.group()), cyrillic)  # type: ignore[misc]
         found[spelled.translate(SIGNS)] = None
         found[spelled] = None
     return tuple(found)
 
 
-def _spelled(cyrillic: str, system: Callable[[str], str]) -> str:
-    """Return a name with each of its words in one system."""
-    return WORD_RE.sub(lambda word: system(word.group()), cyrillic)
+def systems(language: str, *, english: bool | None = None) -> tuple[Spell, ...]:
+    """Return the systems of a language, each of which writes one Cyrillic word in Latin letters.
 
-
-def _systems(language: str) -> Iterator[Callable[[str], str]]:
-    """Yield the systems of a language: each turns one Cyrillic word into Latin letters."""
+    With `english`, only those that English writing uses, or only the others: those of scholars and
+    of other languages.
+    """
     own = _own_systems()
     language = language if language in own else "ru"
     if language == "ru":
-        yield from _RUSSIAN
-    yield from own[language]
+        return {
+            True: _ENGLISH,
+            False: (*_MARKED, *own["ru"]),
+            None: (*_ENGLISH, *_MARKED, *own["ru"]),
+        }[english]
+    return () if english is False else own[language]
 
 
-def _library(schema: iuliia.Schema) -> Callable[[str], str]:
+def without_signs(latin: str) -> str:
+    """Return a spelling without the marks of soft and hard signs.
+
+    >>> without_signs("Ignat'ev"), without_signs("Il’ich")
+    ('Ignatev', 'Ilich')
+    """
+    return latin.translate(SIGNS)
+
+
+def _library(schema: iuliia.Schema) -> Spell:
     """Return a system of the transliteration library, with Latin letters throughout."""
-    return lru_cache(maxsize=20_000)(lambda word: schema.translate(word).translate(MARKS))
+
+    @lru_cache(maxsize=20_000)
+    def spell(word: str) -> str:
+        return unicodedata.normalize("NFC", schema.translate(word).translate(MARKS))
+
+    return spell
 
 
 def _with_glide(word: str) -> str:
@@ -116,13 +143,15 @@ def _with_h(word: str) -> str:
 SOFT_RE = re.compile("ь(?=[аеёиоуэюя])")
 _press = _library(iuliia.BS_2979_ALT)
 _scholarly = _library(iuliia.SCIENTIFIC)
-_RUSSIAN: tuple[Callable[[str], str], ...] = (
+_ENGLISH: tuple[Spell, ...] = (
     _press,
     _library(iuliia.ALA_LC_ALT),
     _library(iuliia.WIKIPEDIA),
     _library(iuliia.BGN_PCGN_ALT),
     _with_glide,
     _with_x,
+)
+_MARKED: tuple[Spell, ...] = (
     _library(iuliia.ALA_LC),
     _library(iuliia.BS_2979),
     _scholarly,
@@ -131,9 +160,9 @@ _RUSSIAN: tuple[Callable[[str], str], ...] = (
 
 
 @cache
-def _own_systems() -> dict[str, list[Callable[[str], str]]]:
+def _own_systems() -> dict[str, tuple[Spell, ...]]:
     """Return the systems of the table by language."""
-    found: dict[str, list[Callable[[str], str]]] = {}
+    found: dict[str, list[Spell]] = {}
     for language, _, rules, _ in rows("cyrillic_systems.tsv"):
         found.setdefault(language, []).append(System(read_rules(rules)).spell)
-    return found
+    return {language: tuple(own) for language, own in found.items()}
