@@ -56,6 +56,8 @@ EARLIEST, LATEST = 1700, 2030
 LONGEST = 110
 """Years of the longest life on record among politicians (Song Meiling lived to 105 or 106)."""
 
+NONE: frozenset[str] = frozenset()
+
 SIGNS_RE = re.compile(r"[A-Za-z]")
 STRAY_RE = re.compile(r"^ | $|  ")
 LANGUAGE_RE = re.compile(r"[a-z]{2}( \| [a-z]{2})*")
@@ -185,9 +187,13 @@ def collisions(tables: dict[str, Table]) -> Iterator[tuple[str, Fault]]:
         for file in spellings(row.cells.get("files", ""))
     }
     used: set[tuple[str, str]] = set()
+    persons = family_names(tables)
     for form, places in sorted(everywhere(tables).items()):
         for number, place in enumerate(places):
-            first = next((other for other in places[:number] if collide(other, place)), None)
+            others = places[:number]
+            if place.file == "places.tsv" and form in persons:
+                others.append(persons[form])
+            first = next((other for other in others if collide(other, place)), None)
             if first is None:
                 continue
             pair = {(form, place.file), (form, first.file)}
@@ -200,6 +206,20 @@ def collisions(tables: dict[str, Table]) -> Iterator[tuple[str, Fault]]:
         if (form, file) not in used:
             says = f"'{form}' is one thing in {file}"
             yield "homonyms.tsv", Fault(line, 1, says, "Delete it here.")
+
+
+def family_names(tables: dict[str, Table]) -> dict[str, Place]:
+    """Return the last words of the names of persons, with the first entry that has each.
+
+    A place that is spelled like one is nearly always the man in a text: Molotov is not Perm.
+    """
+    found: dict[str, Place] = {}
+    for row in tables["persons.tsv"].rows if "persons.tsv" in tables else ():
+        last = row.cells["name"].split()[-1:]
+        for word in last:
+            form = word.casefold()
+            found.setdefault(form, Place("persons.tsv", row.line, 1, row.cells["name"], NONE))
+    return found
 
 
 def everywhere(tables: dict[str, Table]) -> dict[str, list[Place]]:
