@@ -66,6 +66,8 @@ def spelled_out(name: str) -> Iterator[str]:
     >>> list(spelled_out("Nicolae Ceaușescu")), list(spelled_out("Dean Rusk"))
     (['Nicolae Ceauşescu', 'Nicolae Ceausescu'], [])
     """
+    if name.isascii() and "'" not in name:
+        return
     whole = unicodedata.normalize("NFC", name)
     ways = [whole.translate(COMMA_BELOW) if re.search("[șțȘȚşţŞŢ]", whole) else whole]
     if YUGOSLAV_RE.search(whole) and not VIETNAMESE_RE.search(whole):

@@ -52,24 +52,32 @@ def _all(known: tuple[str, ...], native: str) -> Iterator[str]:
     yield from known
     for spelling in known:
         yield from spelled_out(spelling)
-    for spelling in _by_tradition(known, native):
+    if CYRILLIC_RE.search(native):
+        yield from cyrillic_forms(known, native)  # its systems say themselves what goes unmarked
+    elif HANGUL_RE.search(native):
+        yield from _unmarked(_korean_forms(native))
+    elif HAN_RE.search(native):
+        chinese = list(chinese_forms(known, native))
+        yield from _unmarked(iter(chinese)) if chinese else _turned(known)
+    else:
+        yield from _western(known)
+
+
+def _unmarked(spellings: Iterator[str]) -> Iterator[str]:
+    """Yield spellings, and after each what it is without its marks."""
+    for spelling in spellings:
         yield spelling
         yield from spelled_out(spelling)
 
 
-def _by_tradition(known: tuple[str, ...], native: str) -> Iterator[str]:
-    """Yield what the tradition of a name makes of it."""
-    if HANGUL_RE.search(native):
-        yield from _korean_forms(native)
-    elif CYRILLIC_RE.search(native):
-        yield from cyrillic_forms(known, native)
-    elif HAN_RE.search(native):
-        chinese = list(chinese_forms(known, native))
-        yield from chinese or _turned(known)
-    else:
-        for spelling in known:
-            if is_western(spelling):
-                yield from western_forms(spelling)
+def _western(known: tuple[str, ...]) -> Iterator[str]:
+    """Yield the forms of the known names that look Western, with their marks and without."""
+    for spelling in known:
+        turned = spelling != known[0] and sorted(spelling.split()) == sorted(known[0].split())
+        if turned or not is_western(spelling):
+            continue
+        for written in (spelling, *spelled_out(spelling)):
+            yield from western_forms(written)
 
 
 def _korean_forms(native: str) -> Iterator[str]:
@@ -90,5 +98,5 @@ def _turned(known: tuple[str, ...]) -> Iterator[str]:
     for spelling in known:
         words = spelling.split()
         if len(words) == 2 and "." not in spelling:
-            yield f"{words[1]} {words[0]}"
-            yield f"{words[1]}, {words[0]}" if spelling == known[0] else spelling
+            for way in (spelling, *spelled_out(spelling)):
+                yield " ".join(reversed(way.split()))

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from restore.romanise.cyrillic import Spell, fold, language_of, systems, without_signs
+from restore.romanise.cyrillic import (
+    Spell,
+    fold,
+    language_of,
+    soviet_korean,
+    systems,
+    without_signs,
+)
 from restore.romanise.tables import rows
 from restore.romanise.variants_western import forms, initial
 
@@ -88,7 +95,8 @@ def _given_names(known: tuple[str, ...], given: str, family: str, language: str)
 
 def _mixed(names: list[str], family: str, language: str) -> Iterator[str]:
     """Yield every given name with every family name, and its initial with them."""
-    families = _english(family, language)
+    korean = soviet_korean(family)
+    families = dict.fromkeys((*_english(family, language), *(korean.latin if korean else ())))
     for first, last in product((*names, *dict.fromkeys(initial(n) for n in names)), families):
         yield f"{first} {last}"
 

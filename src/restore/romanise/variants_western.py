@@ -13,6 +13,10 @@ from restore.romanise.tables import rows
 INITIAL_RE = re.compile(r"^[^\W\d_]{1,2}\.$")
 
 
+SUFFIX_RE = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
+"""What stands after a family name and is no part of it."""
+
+
 def is_western(name: str) -> bool:
     """Tell whether a name has the form of a Western one: given names first, family name last.
 
@@ -21,11 +25,11 @@ def is_western(name: str) -> bool:
     >>> is_western("Chow Shu-kai"), is_western("Souvanna Phouma"), is_western("Aung San")
     (False, False, False)
     """
-    words = name.split()
+    words = SUFFIX_RE.sub("", name).split()
     if len(words) < 2 or not all(_is_word(word) for word in words) or len(words) > 5:
         return False
-    first = words[0].lower()
-    if first in _words("not given") or re.search(r"-[a-zäöü]", name):
+    first = _plain(words[0])
+    if first in _words("not given") or re.search(r"-[a-zäöü]| i?bi?n ", name):
         return False
     return INITIAL_RE.match(words[0]) is not None or not _is_asian(first)
 
@@ -38,7 +42,7 @@ def western_forms(name: str) -> Iterator[str]:
     >>> list(western_forms("Charles de Gaulle"))
     ['Charles de Gaulle', 'C. de Gaulle', 'de Gaulle, Charles', 'de Gaulle, C.']
     """
-    given, family = _parted(name.split())
+    given, family = _parted(SUFFIX_RE.sub("", name).split())
     if not given:
         return
     yield from forms(given, family)
