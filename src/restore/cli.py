@@ -19,7 +19,7 @@ from typing import Any, get_args
 
 import click
 
-from restore import cli_pdf, cli_words, config, paperfolder
+from restore import cli_names, cli_pdf, cli_words, config, paperfolder
 from restore.errors import ConfigError, RestoreError, UsageError
 from restore.paper import Format, Paper, repair_read
 from restore.read import parse_pages, read
@@ -217,6 +217,18 @@ def export(
         _put(made)
     else:
         paperfolder.save(output, made, force=force)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@cli_names.options
+def names(folder: Path, **choices: Option) -> None:
+    """List every name in FOLDER (a PAPER.restore): spellings, places, record, what looks like it.
+
+    A person's decisions (--merge, --split, --confirm, --undo) are kept in names.jsonl there.  They
+    change no text, and hold for every later repair of the paper.
+    """
+    _put(cli_names.run(folder, choices, width=_width(), color=_color()))
 
 
 @cli.command()

@@ -24,6 +24,9 @@ from restore.export.pdf_readings import readings
 from restore.export.plain import Marks, restored_text
 from restore.export.reading import reading
 from restore.ledger import Correction, Decision, Finding, Ledger
+from restore.names.decisions import decided
+from restore.names.model import Roster
+from restore.names.roster import roster_of
 from restore.page import Document
 from restore.pipeline import repair_document
 from restore.read import read
@@ -34,6 +37,7 @@ from restore.read.pdf import quiet, read_pdf_bytes
 from restore.read.plain import read_text
 from restore.report.diff import unified
 from restore.view import check_witnesses
+from restore.wire.names import NameDecision
 
 Format = Literal["txt", "diff"]
 
@@ -93,6 +97,19 @@ class Paper:
         if flow:
             return reading(self.document, self.ledger)
         return restored_text(self.document.text, self.ledger, marks=marks)
+
+    def names(
+        self, *, dictionaries: Sequence[Path] = (), decisions: Iterable[NameDecision] = ()
+    ) -> Roster:
+        """Return all names of the restored text, as a person's decisions on them leave them.
+
+        `dictionaries` are a user's own lists, asked before the bundled ones.
+
+        Raises:
+            RestoreError: a dictionary cannot be read.
+        """
+        authorities = load(dictionaries)
+        return decided(roster_of(self.text, authorities), decisions, authorities.spellings)
 
     def mended_pdf(
         self, data: bytes, *, best_guess: bool = False, bare_redactions: bool = False

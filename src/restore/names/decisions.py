@@ -8,10 +8,10 @@ have waits, and changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from restore.evidence.authorities import Entry
@@ -46,20 +46,17 @@ def decided(
     """
     words = standing(decisions)
     units = [Unit(name, spelling) for name in roster.names for spelling in name.spellings]
-    found = _Found(units)
-    pairs = [word for word in words if word.verdict != "confirm" and found.has(word)]
+    pairs = [word for word in words if word.verdict != "confirm"]
+    found = _Found(units, pairs)
+    pairs = [word for word in pairs if found.has(word)]
     groups, counted = _grouped(units, found, pairs)
-    names = [
-        _name([units[u] for u in group], [word for word in counted if found.tells(word, group)])
-        for group in groups
-    ]
+    names = _named(units, found, groups, counted)
     names.sort(key=_first_place)
     for word in words:
         if word.verdict == "confirm":
             names = [_confirmed(name, word, found, records or {}) for name in names]
-    return Roster(
-        names=tuple(names), resemblances=tuple(_resemblances(roster, names, found, counted))
-    )
+    alike = _resemblances(roster, names, found, counted)
+    return Roster(names=tuple(_with_ids(names)), resemblances=tuple(alike))
 
 
 def standing(decisions: Iterable[NameDecision]) -> tuple[NameDecision, ...]:
@@ -103,9 +100,10 @@ def undoing(decisions: Sequence[NameDecision], *, by: str = "") -> NameDecision 
 class _Found:
     """Finds the spellings that decisions speak of."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], pairs: Sequence[NameDecision]) -> None:
         """Index the units; of those with the same text the one that stands first comes first."""
         self._units = units
+        self._parted = {frozenset((w.one, w.other)) for w in pairs if w.verdict == "split"}
         self._at: dict[str, list[int]] = defaultdict(list)
         for number in sorted(range(len(units)), key=lambda n: units[n].spelling.places[:1]):
             self._at[units[number].spelling.text].append(number)
@@ -114,10 +112,41 @@ class _Found:
         """Return the units with a text, in the order of their first places."""
         return self._at.get(text, [])
 
-    def first(self, text: str) -> Span | None:
-        """Return the first place where a spelling stands, None where it stands nowhere."""
-        places = [self._units[n].spelling.places[0] for n in self.of(text)]
-        return places[0] if places else None
+    def free(self, text: str) -> list[int]:
+        """Return those that stand for a name of their own: it leads, or a person parted it."""
+        return [n for n in self.of(text) if self._is_free(self._units[n])]
+
+    def _is_free(self, unit: Unit) -> bool:
+        """Tell whether a unit leads its name, or was parted from what leads it."""
+        lead = unit.name.spellings[0]
+        return unit.spelling is lead or {unit.spelling.text, lead.text} in self._parted
+
+    def first(self, text: str, kind: Kind | None = None) -> Span | None:
+        """Return the first place of the name that a spelling stands for, None where it is none.
+
+        Of several names, one of this kind is meant.
+        """
+        units = self.free(text) or self.of(text)
+        meant = [n for n in units if self._units[n].name.kind == kind] or units
+        return self._units[meant[0]].spelling.places[0] if meant else None
+
+    def joined(self, word: NameDecision) -> list[int]:
+        """Return the units that a person says are one.
+
+        A short form may stand with several names; meant is then the one that nobody claims.
+        """
+        one, other = self.free(word.one), self.free(word.other)
+        together = self.together(word)
+        if not (one and other) and together:
+            return [*together[0]]
+        one, other = one or self.of(word.one)[:1], other or self.of(word.other)[:1]
+        pairs = [(a, b) for a, b in product(one, other) if self._alike(a, b)]
+        return list(dict.fromkeys(chain(*(pairs or together[:1] or [(one[0], other[0])]))))
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Tell whether two units can be of one kind."""
+        kinds = {self._units[n].name.kind for n in (one, other)} - {"unknown"}
+        return len(kinds) < 2
 
     def has(self, word: NameDecision) -> bool:
         """Tell whether both spellings of a decision are there."""
@@ -125,37 +154,56 @@ class _Found:
 
     def tells(self, word: NameDecision, group: list[int]) -> bool:
         """Tell whether a decision made this group other than it was found."""
-        one, other = self.of(word.one), self.of(word.other)
         if word.verdict == "merge":
-            return one[0] in group and not self.together(word)
-        return self.together(word) and not {*one, *other}.isdisjoint(group)
+            units = self.joined(word)
+            changed = len({id(self._units[n].name) for n in units}) > 1
+        else:
+            units = [*self.of(word.one), *self.of(word.other)]
+            changed = bool(self.together(word))
+        return changed and not set(units).isdisjoint(group)
 
-    def together(self, word: NameDecision) -> bool:
-        """Tell whether the program had found both spellings to be one name."""
+    def together(self, word: NameDecision) -> list[tuple[int, int]]:
+        """Return the pairs of units that the program had found to be of one name."""
         pairs = product(self.of(word.one), self.of(word.other))
-        if word.verdict == "merge":
-            pairs = product(self.of(word.one)[:1], self.of(word.other)[:1])
-        return any(self._units[a].name is self._units[b].name for a, b in pairs)
+        return [(a, b) for a, b in pairs if self._units[a].name is self._units[b].name]
 
 
 def _grouped(
     units: Sequence[Unit], found: _Found, pairs: Sequence[NameDecision]
-) -> tuple[list[list[int]], list[NameDecision]]:
+) -> tuple[Groups, list[NameDecision]]:
     """Return the units by name, and the decisions that hold; the latest word comes first."""
     groups = Groups(len(units))
     held: list[NameDecision] = []
     for word in reversed(pairs):
-        one, other = found.of(word.one), found.of(word.other)
         if word.verdict == "merge":
-            holds = groups.join(one[0], other[0])
+            joined = found.joined(word)
+            holds = [groups.join(joined[0], other) for other in joined[1:]]
         else:
-            holds = False not in [groups.part(a, b) for a, b in product(one, other)]
-        held += [word] if holds else []
+            apart = product(found.of(word.one), found.of(word.other))
+            holds = [groups.part(one, other) for one, other in apart]
+        held += [] if False in holds else [word]
     lead = 0
     for number, unit in enumerate(units):
         lead = number if unit.spelling is unit.name.spellings[0] else lead
         groups.join(lead, number)
-    return groups.all(), held[::-1]
+    return groups, held[::-1]
+
+
+def _named(
+    units: Sequence[Unit], found: _Found, groups: Groups, words: Sequence[NameDecision]
+) -> list[Name]:
+    """Return the names of the groups; what nobody claims under one spelling is one name."""
+    joined = True
+    while joined:
+        names: dict[int, Name] = {}
+        homes: dict[str, int] = {}
+        joined = False
+        for group in groups.all():
+            told = [word for word in words if found.tells(word, group)]
+            name = names[group[0]] = _name([units[n] for n in group], told)
+            if homes.setdefault(name.id, group[0]) != group[0]:
+                joined |= groups.join(homes[name.id], group[0])
+    return list(names.values())
 
 
 def _name(units: Sequence[Unit], words: Sequence[NameDecision]) -> Name:
@@ -211,21 +259,30 @@ def _said(word: NameDecision) -> Evidence:
 
 def _confirmed(name: Name, word: NameDecision, found: _Found, records: Records) -> Name:
     """Return the name as confirmed, where the decision speaks of it."""
-    first = found.first(word.one)
+    record = records.get(word.record)
+    kind = word.kind or (record and kind_of(record)) or None
+    kind = next((each for each in KINDS if each == kind), None)
+    first = found.first(word.one, kind)
     if not any(s.text == word.one and first in s.places for s in name.spellings):
         return name
-    record = None if word.record == NO_RECORD else records.get(word.record, name.record)
-    kind = next((k for k in KINDS if k == word.kind), name.kind)
-    if not word.kind and record is not None and record is not name.record:
-        kind = kind_of(record) or kind
+    kept = None if word.record == NO_RECORD else name.record
     return replace(
         name,
-        id=name_id(kind, name.lead) if kind != name.kind else name.id,
-        kind=kind,
-        record=record,
+        id=name_id(kind or name.kind, name.lead),
+        kind=kind or name.kind,
+        record=record or kept,
         vouched=tuple(dict.fromkeys([*name.vouched, _said(word)])),
         confirmed=True,
     )
+
+
+def _with_ids(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names, each with an id of its own where a person made two of one kind and text."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name.id] += 1
+        more = f"{name.lead}\n{seen[name.id]}"
+        yield name if seen[name.id] == 1 else replace(name, id=name_id(name.kind, more))
 
 
 def _resemblances(
