@@ -24,8 +24,8 @@ SEPARATOR = " | "
 MINIMUM = {
     "persons.tsv": 3400,
     "places.tsv": 1200,
-    "organisations.tsv": 70,
-    "abbreviations.tsv": 90,
+    "organisations.tsv": 380,
+    "abbreviations.tsv": 280,
     "archives.tsv": 240,
     "titles.tsv": 150,
     "terms.tsv": 50,
