@@ -4,8 +4,10 @@
 
 Prints `file:line: what` for each entry none of whose spellings can be its native name, and exits
 with 1 if there is any: one of the two is wrong.  After that it lists, for an editor to look at and
-without calling them wrong, names that only a variant bears out (house spellings), and names that
-one letter parts (slips of the dictionary's own, or people whom readers mistake for each other).
+without calling them wrong: names that only a variant bears out (house spellings), names that one
+letter parts (slips of the dictionary's own, or people whom readers mistake for each other), and
+spellings that two persons share once all are made that romanisation and print can make of them
+(homonyms).  The last line counts the variants that would be made if they were not typed.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ sys.path.insert(0, str(ROOT / "src"))  # run as a file, Python looks for package
 
 from restore.evidence.dictionary_lines import SPLIT, table_of  # noqa: E402
 from restore.romanise import chinese, cyrillic, korean  # noqa: E402
+from restore.romanise.variants import variants  # noqa: E402
 
 HANGUL_RE = re.compile(r"[가-힣]{2,5}")
 CYRILLIC_RE = re.compile(r"[\u0400-\u04ff. -]+")
@@ -146,6 +149,35 @@ def _one_letter(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+def homonyms(entries: Iterable[Person]) -> dict[tuple[str, ...], str]:
+    """Return the names of persons who share a full spelling, and the first such spelling.
+
+    Initials and a family name alone are nobody's own and are left out.
+    """
+    owners: dict[str, list[str]] = defaultdict(list)
+    for person in entries:
+        made = variants(person.name, native=person.native, listed=person.variants)
+        for spelling in {each.lower(): each for each in made if _is_full(each)}.values():
+            owners[spelling.lower()].append(person.name)
+    shared: dict[tuple[str, ...], str] = {}
+    for spelling, names in sorted(owners.items()):
+        if len(names) > 1:
+            shared.setdefault(tuple(names), spelling)
+    return shared
+
+
+def _is_full(spelling: str) -> bool:
+    """Tell whether a spelling has a family name and a given name, neither an initial."""
+    return " " in spelling and not re.search(r"[.,]", spelling)
+
+
+def made_anyway(entries: Iterable[Person]) -> Iterator[tuple[str, str]]:
+    """Yield the names and those of their typed variants that romanisation makes without them."""
+    for person in entries:
+        made = frozenset(variants(person.name, native=person.native))
+        yield from ((person.name, each) for each in person.variants if each in made)
+
+
 def main(paths: list[str]) -> int:
     """Check the dictionaries named; return the exit code."""
     wrong = 0
@@ -158,6 +190,10 @@ def main(paths: list[str]) -> int:
             print(f"house spelling: {person.name}, {person.native}")
         for one, other in sorted(one_letter_apart(entries)):
             print(f"one letter apart: {one}, {other}")
+        for names, spelling in homonyms(entries).items():
+            print(f"homonyms: {' and '.join(names)} can both be '{spelling}'")
+        typed, made = sum(len(p.variants) for p in entries), len(list(made_anyway(entries)))
+        print(f"variants: {typed} typed, {made} of them made anyway")
         print(f"check_persons: {wrong} faults in {len(entries)} persons")
     return 1 if wrong else 0
 

@@ -17,7 +17,9 @@ from scripts.check_persons import (
     Person,
     agrees,
     disagreeing,
+    homonyms,
     house_spellings,
+    made_anyway,
     one_letter_apart,
     persons,
 )
@@ -128,6 +130,38 @@ def test_a_wrong_line_is_found_by_its_number():
 def test_every_person_has_a_role():
     """A name without anything known of it vouches for nothing."""
     assert [name for name, each in cells().items() if not each["role"]] == []
+
+
+HOMONYMS = {
+    ("Georgy Zhukov", "Yuri Zhukov"): "the marshal, and a journalist who signed as Yuri",
+    ("Vladimir Nikolaevich Pavlov", "Vladimir Pavlov"): "Stalin's interpreter, and an ambassador",
+}
+"""Persons who can be written with one full name, and what parts them."""
+
+
+def test_two_persons_of_one_name_are_known_with_a_reason():
+    """A full name that two entries can have leads to the wrong person unless a reader is told."""
+    assert {names: s for names, s in homonyms(listed()).items() if names not in HOMONYMS} == {}
+
+
+def test_homonyms_are_found_through_romanisation():
+    """Two lines of one person in two romanisations do not pass for two persons."""
+    text = (
+        "name\tvariants\tnative\trole\tyears\tsource\n"
+        "Hwang Tae-song\t\t황태성\tenvoy\t\tSuh\n"
+        "Hwang Dae-sung\tHwang Taesŏng\t황태성\tenvoy\t\tSuh\n"
+        "Kim Il\t\t김일\tpremier\t\tSuh\n"
+    )
+    assert list(homonyms(persons(text))) == [("Hwang Tae-song", "Hwang Dae-sung")]
+
+
+def test_variants_that_no_rule_gives_are_told_from_the_others():
+    """Another name of a person has to be typed, another romanisation has not."""
+    text = (
+        "name\tvariants\tnative\trole\tyears\tsource\n"
+        "Ho Ka-i\tHŏ Ka-i | A. I. Hegai\t허가이\tSoviet Korean\t1908–1953\tLankov\n"
+    )
+    assert list(made_anyway(persons(text))) == [("Ho Ka-i", "Hŏ Ka-i")]
 
 
 def test_persons_apart_stay_apart():
