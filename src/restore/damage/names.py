@@ -1,9 +1,13 @@
-"""Names: a spelling close to a known name is shown to a person, never changed by the machine.
+r"""Names: mended only where a spelling cannot be right and one name fits; else a person decides.
 
-    proposed    Pak Hun-II -> Pak Hun-Il (no syllable of Korean ends in II)
-    proposed    Khruschev -> Khrushchev ("Khruschev" stands once, "Khrushchev" 12 times)
-    noted       Ki Sok-pok and Ki Sek-bok: two romanisations in one paper
-    refused     Fedorenko -> Federenko, Petrova -> Petrov, a listed variant, an unknown name alone
+    may be applied   N. Khrushc\ufffdev -> Khrushchev   no name is written so, and the paper or a
+                                                    record has one that fits
+                     KimIl Sung -> Kim Il Sung      the paper has the name whole
+    proposed         Pak Hun-II -> Pak Hun-Il       no syllable of Korean is II
+                     Khruschev -> Khrushchev        "Khruschev" stands once, "Khrushchev" 12 times
+    noted            Ki Sok-pok, Ki Sek-bok         one name in two dresses; the author's both
+    refused          Fedorenko -> Federenko, Petrova -> Petrov, a listed or generated variant,
+                     an unknown name alone
 
 An author's romanisation is the author's: spellings that differ only as systems of romanisation do
 are reported together and stay.  One line a spelling, so a paper of a hundred names stays readable.
@@ -15,23 +19,31 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from restore.compose import Proposal
 from restore.confidence import certain_enough
-from restore.evidence.words import Near, zipf
-from restore.ledger import Cause, Evidence, Finding
+from restore.evidence.words import zipf
+from restore.ledger import Candidate, Cause, Evidence, Finding
+from restore.names.confusions import plain
+from restore.names.forms import parse
+from restore.names.misspelt import Slip, slips
+from restore.names.misspelt import Spelling as Word
+from restore.names.model import Name, Spelling
+from restore.names.relate import relate
+from restore.names.roster import roster_of
+from restore.names.suspects import Suspect, Why, find_suspects, is_sound
+from restore.names.vouching import Fit, Reading, Vouchers
+from restore.romanise import korean
 from restore.text import Span
 from restore.view import View
 
 DAMAGE = "names"
 
 CAP = 2.0
-"""Most nats a proposal may reach: a name is never changed without a person, whatever speaks for it
-(3 nats would do it).  The price of a wrong change is a person who cannot be found any more."""
+"""Most nats that nearness and frequency may reach: 3 nats would do it without a person.  The price
+of a wrong change is a person who cannot be found any more."""
 
 FEW = 2
 """A spelling that stands oftener is the author's, not a slip."""
@@ -39,145 +51,286 @@ FEW = 2
 ORDINARY = 3.5
 """Zipf frequency from which a capitalised word is English: frequent slips (Khruschev) reach 3.1."""
 
-SHORT = 5
-"""Letters below which names lie so close together that nearness says nothing (Kim, Kin, Kum)."""
+WORD = 2.0
+"""Zipf frequency from which a small word behind a name is a word, not the end of the name: once in
+ten million, so that the words of other languages in the list count, and `chev` and `g` do not."""
 
-SURNAMES = (
-    "Ahn An Bae Baek Cha Chae Chang Chi Chin Cho Choe Choi Ch’oe Ch'oe Chon Chong Chu Chun Chung "
-    "Ha Ham Han Ho Hong Huh Hwang Hyon Im Jang Jeong Jo Joo Jung Kang Kil Kim Ki Ko Kong Ku Kwak "
-    "Kwon Lee Li Lim Min Mun Myong Na Nam No O Oh Om Paek Pae Pak Pang Park Pyo Pyon Ri Rim Ryu "
-    "Shin Sim Sin So Sok Son Song U Won Yang Yi Yim Yo Yom Yong Yu Yun"
-)
-"""Korean surnames in the romanisations of this literature (family names of the censuses of 1930 and
-1985 with their McCune-Reischauer, Revised and traditional spellings)."""
+MISREAD = "the difference is a usual misreading"
+
+ENOUGH = 7
+"""Sound letters of a full name from which a record alone may vouch for it: with six left of Kim
+Chang-i, a lost letter leaves four people (measured on the names of `drawn.tsv`)."""
+
+RULES: dict[Why, str] = {
+    "letter": "impossible-letter",
+    "dot": "impossible-letter",
+    "joined": "parted-name",
+    "split": "parted-name",
+}
+SAYS: dict[Why, str] = {
+    "letter": "a figure, or the sign of a lost letter, stands inside it",
+    "dot": "a full stop stands inside it",
+    "joined": "a capital stands inside it",
+    "split": "what follows is no word",
+}
 
 DOUBLED_RE = re.compile(
-    rf"\b(?P<surname>{'|'.join(SURNAMES.split())}) "
-    r"(?:(?P<given>[A-Z][a-z]{1,5})-(?P<last>II|ll|I1|1l|lI|1I)\b"
+    r"\b(?P<family>[A-Z][a-z’']{0,5}) "
+    r"(?:(?P<given>[A-Z][a-zŏŭ’']{1,5})-(?P<last>II|ll|I1|1l|lI|1I)\b"
     r"|(?P<first>II|ll|I1|1l|lI|1I)(?=-[A-Za-z][a-z]{1,6}\b| [A-Z][a-z]{1,6}\b))"
 )
-NAME_RE = re.compile(r"\b[A-ZÀ-ÖØ-ÞČŠŽŁĐ][a-zß-öø-ÿčćšžłńśźěřā-ū01]{3,}\b")
-CUT_RE = re.compile(r"[\[(]|-?\d")
-"""What follows a word that a gap or leaked matter cut off: there is no telling how it ended."""
-
-KOREAN_RE = re.compile(rf"\b(?:{'|'.join(SURNAMES.split())}) [A-Z][a-zŏŭ]{{1,5}}-[a-zŏŭ]{{1,5}}\b")
-
-CONFUSED = (
-    # What OCR makes of letters, and the letters (confusions in any table of OCR errors).
-    *(("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("ii", "u"), ("vv", "w"), ("1", "l")),
-    *(("0", "o"), ("1", "i"), ("tb", "th"), ("bn", "hn"), ("li", "h"), ("iii", "m"), ("hl", "ld")),
-)
-FOLDS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        # McCune-Reischauer, Revised Romanization, Library of Congress and newspaper spellings.
-        (r"['’ʼ`]", ""),
-        (r"\b(?:l|r|y)?(?:i|ee|ie|yi)\b", "i"),
-        (r"kh", "h"),
-        (r"ch|j|ts|cz", "c"),
-        (r"yo|ye|ya|yu|io|ia|iu|ie", "o"),
-        (r"eo|eu|oo|ou|[eou]", "o"),
-        (r"ae|ai", "a"),
-        (r"(?:iy|ii|yi|ij|y|j)", "i"),
-        (r"[wv]", "v"),
-        (r"(.)\1", r"\1"),
-    )
-)
-SOUNDS = str.maketrans("gdbrz", "ktpls")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Spelling:
-    """A capitalised word of the paper: how often it stands there, and where first."""
-
-    text: str
-    count: int
-    span: Span
 
 
 def propose(view: View) -> Iterator[Proposal]:
-    """Yield candidates for names that are misread or misspelt; all of them for a person."""
+    """Yield candidates for names that are misread, mangled or misspelt."""
     if not view.uses("names"):
         return
-    yield from _doubled(view)
-    paper = spellings(view.text, NAME_RE)
-    listed = _listed(view)
-    near: Near | None = None
-    for spelling in paper.values():
-        if _is_settled(view, spelling, listed):
-            continue
-        near = near or Near([n for n in listed if len(n) >= SHORT], distance=1)
-        candidate = _candidate(spelling, listed, near)
-        if candidate is not None:
-            yield from _misspelt(view, spelling, paper, candidate)
+    vouchers = Vouchers(view.text, view.authorities, paper=view.uses("document"))
+    taken: set[Span] = set()
+    for proposal in (*_doubled(view, vouchers), *_impossible(view, vouchers)):
+        taken.add(proposal.span)
+        yield proposal
+    for proposal in (*_misread_names(view, vouchers), *_misspelt(view)):
+        if not any(proposal.span.meets(span) for span in taken):
+            yield proposal
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield one note for each name that the paper spells in several romanisations."""
+    """Yield one note for each name in several romanisations, and for names that look alike."""
     if not view.uses("names") or not view.uses("document"):
         return
-    korean = spellings(view.text, KOREAN_RE)
-    listed = _listed(view)
-    other = {
-        text: s
-        for text, s in spellings(view.text, NAME_RE).items()
-        if len(text) >= SHORT and (text.lower() in listed or zipf(text) < ORDINARY)
-    }
-    for spelled in (korean, other):
-        groups: dict[str, list[Spelling]] = defaultdict(list)
-        for spelling in spelled.values():
-            groups[fold(spelling.text)].append(spelling)
-        for group in groups.values():
-            if len(group) > 1 and (
-                spelled is korean or any(s.text.lower() in listed for s in group)
-            ):
-                yield _note(sorted(group, key=_commonest))
+    roster = roster_of(view.text, view.authorities)
+    firsts: dict[str, Span] = {}
+    for name in roster.names:
+        firsts.update((s.text, s.places[0]) for s in reversed(name.spellings))
+        if sum(s.likeness in ("lead", "romanisation", "listed") for s in name.spellings) > 1:
+            yield from _dresses(name)
+    for one, other, says in roster.resemblances:
+        alone = {one, other} & {*one.split(), *other.split()}  # Kim, beside four Kims
+        if one in firsts and other in firsts and not alone:
+            yield _look_alikes((one, other), (firsts[one], firsts[other]), says)
 
 
-def spellings(text: str, pattern: re.Pattern[str]) -> dict[str, Spelling]:
-    """Return the different matches of a pattern with count and first place, in text order.
-
-    >>> spellings("Ivanov met Ivanov", NAME_RE)["Ivanov"].count
-    2
-    """
-    counts = Counter(pattern.findall(text))
-    first: dict[str, Spelling] = {}
-    for match in pattern.finditer(text):
-        word = match.group()
-        if word not in first:
-            first[word] = Spelling(word, counts[word], Span(*match.span()))
-    return first
-
-
-def fold(name: str) -> str:
-    """Return what is left of a name when systems of romanisation no longer tell.
-
-    >>> fold("Ki Sok-pok") == fold("Ki Sek-bok"), fold("Fedorenko") == fold("Federenko")
-    (True, True)
-    >>> fold("Pak Chang-ok") == fold("Pak Chang-ik")
-    False
-    """
-    plain = unicodedata.normalize("NFD", name.lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    for pattern, letters in FOLDS:
-        plain = pattern.sub(letters, plain)
-    return plain.translate(SOUNDS)
+def _dresses(name: Name) -> Iterator[Finding]:
+    """Yield the note that reports the romanisations of one name together."""
+    full = [s for s in name.spellings if s.likeness in ("lead", "romanisation", "listed")]
+    if len({plain(s.text) for s in full}) < 2:
+        return
+    says = ", ".join(f'"{s.text}" {_times(s.count)}' for s in full)
+    yield Finding(
+        damage=DAMAGE,
+        span=full[1].places[0],
+        says=f"one name in several spellings: {says}; the author's spellings stay",
+        evidence=(Evidence("document", says, 0.0), *name.vouched),
+        confidence=certain_enough(0.9),
+        status="noted",
+        related=full[0].places[0],
+    )
 
 
-def _doubled(view: View) -> Iterator[Proposal]:
+def _look_alikes(names: tuple[str, str], places: tuple[Span, Span], says: str) -> Finding:
+    """Make the note on two names that look alike and were kept apart."""
+    one, other = names
+    return Finding(
+        damage=DAMAGE,
+        span=max(places),
+        says=f'"{one}" and "{other}" look alike: the author\'s slip or another person; both stay',
+        evidence=(Evidence("document", says, 0.0),),
+        confidence=certain_enough(0.5),  # about as many such pairs are two people
+        status="noted",
+        related=min(places),
+    )
+
+
+def _doubled(view: View, vouchers: Vouchers) -> Iterator[Proposal]:
     """Yield proposals for `Il` read as `II`, `ll` or with a figure one, in Korean names."""
     for match in DOUBLED_RE.finditer(view.text):
+        if not korean.families(match["family"]):
+            continue
         part = "last" if match["last"] else "first"
         name = match.group()
-        says = f'"{name}": {match["surname"]} is a surname, and no syllable is {match[part]}'
+        says = f'"{name}": {match["family"]} is a family name, and no syllable is {match[part]}'
+        start, end = match.span(part)
+        right = f"{view.text[match.start() : start]}Il{view.text[end : match.end()]}"
+        count = vouchers.counts.get(right, 0)
         yield Proposal(
             damage=DAMAGE,
-            rule="korean-il",
-            span=Span(*match.span(part)),
+            rule="impossible-syllable",
+            span=Span(start, end),
             after="Il",
-            evidence=(Evidence("names", says, 1.5),),
+            evidence=(Evidence("names", says, 1.5), *_counted(right, count)),
             cause=Cause(f"names:{name}", DAMAGE, f'"{name}" is a misread name'),
         )
+
+
+def _impossible(view: View, vouchers: Vouchers) -> Iterator[Proposal]:
+    """Yield proposals for spellings that no name has, where some known name fits."""
+    seen: set[Span] = set()
+    for suspect in find_suspects(view.text, _is_word):
+        if suspect.span in seen:
+            continue
+        fit = vouchers.fit(view.text, suspect)
+        if fit is not None and "\n" not in _trimmed(view.text, fit)[0].of(view.text):
+            seen.add(suspect.span)
+            yield _mended(view, fit, suspect)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_word(word: str) -> bool:
+    """Tell whether a small word behind a capitalised one is a word of its own."""
+    return zipf(word) >= WORD and (len(word) > 1 or word in "ayoe")
+
+
+def _mended(view: View, fit: Fit, suspect: Suspect) -> Proposal:
+    """Return the proposal for a suspect with its reading."""
+    span, after = _trimmed(view.text, fit)
+    proved = _is_proved(fit, suspect.why)
+    return Proposal(
+        damage=DAMAGE,
+        rule=RULES[suspect.why] if proved else "known-name",
+        span=span,
+        after=after,
+        evidence=tuple(_evidence(fit, suspect.why, proved=proved)),
+        alternatives=tuple(
+            Candidate(after.replace(fit.best.text, r.text), _vouched(r)) for r in fit.rivals[:3]
+        ),
+    )
+
+
+def _is_proved(fit: Fit, why: Why) -> bool:
+    """Tell whether exactly one name fits, and the paper or a record has it in full.
+
+    The paper must have it twice; a name split or run together, once, but then no record will do.
+    """
+    best = fit.best
+    if fit.rivals or " " not in best.text:
+        return False
+    if RULES[why] == "parted-name":
+        return best.times >= 1
+    sound = sum(c.isalpha() for c in fit.seen)
+    return best.times > 1 or (best.record is not None and sound >= ENOUGH and best.steps < 1)
+
+
+def _evidence(fit: Fit, why: Why, *, proved: bool) -> Iterator[Evidence]:
+    """Yield what speaks for a reading: the spelling itself, a record, the paper, and its rivals."""
+    best = fit.best
+    yield Evidence("letters", f'"{fit.seen}" is no name as it stands: {SAYS[why]}', 0.5)
+    yield from _vouched(best)
+    yield from _counted(best.text, best.times)
+    if best.steps >= 1:
+        yield Evidence("letters", "a letter more is missing, or is another one", -0.5)
+    if not proved:
+        yield Evidence("names", "a near name may be another person's", -0.5)
+    for rival in fit.rivals[:1]:
+        yield Evidence("names", f'"{rival.text}" is hardly farther', -1.0)
+
+
+def _vouched(reading: Reading) -> tuple[Evidence, ...]:
+    """Return what the dictionaries say for a reading."""
+    record = reading.record
+    if record is None:
+        return ()
+    role = record.fields.get("role", "")
+    full = " " in reading.text
+    whose = f"{reading.text}, {role}" if role else reading.text
+    return (Evidence("names", f"name list: {whose}", 1.5 if full else 0.3),)
+
+
+def _counted(name: str, count: int) -> tuple[Evidence, ...]:
+    """Return what the paper says for a name by having it elsewhere."""
+    if not count:
+        return ()
+    says = f'the paper has "{name}" {_times(count)} elsewhere'
+    return (Evidence("document", says, 2.0 if count > 1 else 1.0),)
+
+
+def _trimmed(text: str, fit: Fit) -> tuple[Span, str]:
+    """Return the place that changes and its new text, without the parts that stay as they are."""
+    after = fit.best.text.upper() if fit.seen.isupper() else fit.best.text
+    start, end = fit.span
+    while (cut := after.find(" ") + 1) and text[start : start + cut] == after[:cut]:
+        start, after = start + cut, after[cut:]
+    while (cut := after.rfind(" ")) >= 0 and text[:end].endswith(after[cut:], start):
+        end, after = end - len(after) + cut, after[:cut]
+    return Span(start, end), after
+
+
+def _misread_names(view: View, vouchers: Vouchers) -> Iterator[Proposal]:
+    """Yield proposals for full names nobody knows that a known one is mistaken for by OCR."""
+    for name in roster_of(view.text, view.authorities).names:
+        if name.record is not None or name.confirmed or name.kind not in ("person", "unknown"):
+            continue
+        for spelling in name.spellings:
+            if " " in spelling.text and spelling.count <= FEW and is_sound(spelling.text):
+                yield from _misread(spelling, vouchers)
+
+
+def _misread(spelling: Spelling, vouchers: Vouchers) -> Iterator[Proposal]:
+    """Yield the proposal for one full name at its first place, if enough vouches for it."""
+    for reading in vouchers.misreadings(spelling.text)[:1]:
+        near = relate(parse(spelling.text), parse(reading.text)).kind == "near"
+        if not near or not (reading.record or reading.times > spelling.count):
+            return
+        evidence = (
+            *_vouched(reading),
+            *_compared(spelling.text, spelling.count, reading.text, reading.times),
+            Evidence("letters", MISREAD, 0.5),
+            Evidence("names", "a near name may be another person's", -0.5),
+        )
+        if " " in reading.text and sum(e.weight for e in evidence) <= CAP + 1:
+            yield Proposal(
+                damage=DAMAGE,
+                rule="known-name",
+                span=spelling.places[0],
+                after=reading.text,
+                evidence=evidence,
+            )
+
+
+def _misspelt(view: View) -> Iterator[Proposal]:
+    """Yield proposals for single words that lie near a listed name, each at its first place."""
+
+    def passes(spelling: Word) -> bool:
+        word = spelling.text.lower()
+        ordinary = view.uses("language") and zipf(word) >= ORDINARY
+        return spelling.count <= FEW and not ordinary and word not in view.authorities.words
+
+    for slip in slips(view.text, _listed(view), passes):
+        # A name in no list is oftener a name than a slip: most papers name people no list has.
+        evidence = _slip_evidence(view, slip)
+        if evidence and -0.6 <= sum(e.weight for e in evidence) <= CAP:
+            yield Proposal(
+                damage=DAMAGE,
+                rule="known-name",
+                span=slip.spelling.span,
+                after=slip.name[0].upper() + slip.name[1:],
+                evidence=evidence,
+            )
+
+
+def _slip_evidence(view: View, slip: Slip) -> tuple[Evidence, ...]:
+    """Return what speaks for a slip; nothing where it may as well be two people."""
+    word, name, why, usual = slip
+    usual = usual if view.uses("document") else 0
+    famous = view.uses("language") and _is_famous(name, word.text)
+    if why == "near" and usual < 2 * word.count and not famous:
+        return ()
+    return (
+        Evidence("names", f"name list: {name}", 0.0),
+        *_compared(word.text, word.count, name, usual),
+        *([Evidence("language", f'"{name}" is thirty times as frequent in English', 0.5)] * famous),
+        *([Evidence("letters", MISREAD, 1.0)] * (why == "confused")),
+        Evidence("names", "a near name may be another person's", -0.5),
+    )
+
+
+def _compared(one: str, few: int, other: str, many: int) -> tuple[Evidence, ...]:
+    """Return what the paper says by having one spelling oftener than another."""
+    if not many:
+        return ()
+    weight = max(0.0, math.log((many + 0.5) / (few + 0.5)))
+    says = f'"{one}" occurs {_times(few)}, "{other}" {_times(many)}'
+    return (Evidence("document", says, min(1.5, weight)),)
 
 
 def _listed(view: View) -> dict[str, str]:
@@ -193,62 +346,6 @@ def _listed(view: View) -> dict[str, str]:
     return {part.lower(): part for part in parts if len(part) > 1}
 
 
-def _is_settled(view: View, spelling: Spelling, listed: dict[str, str]) -> bool:
-    """Tell whether a word is none of our business: short, frequent, listed, cut off, or English."""
-    word = spelling.text.lower()
-    if len(word) < SHORT or spelling.count > FEW or word in listed:
-        return True
-    if CUT_RE.match(view.text, spelling.span.end):
-        return True
-    if word in view.authorities.words:
-        return True
-    return view.uses("language") and zipf(word) >= ORDINARY
-
-
-def _candidate(spelling: Spelling, listed: dict[str, str], near: Near) -> tuple[str, str] | None:
-    """Return the listed name that a spelling may be meant for, and why: "confused" or "near"."""
-    word = spelling.text.lower()
-    for wrong, right in CONFUSED:
-        if wrong in word and word.replace(wrong, right, 1) in listed:
-            return listed[word.replace(wrong, right, 1)], "confused"
-    for name, edits in near.lookup(word):
-        ending = word.startswith(name) or name.startswith(word)  # Petrova, Korean
-        if edits == 1 and not ending and fold(name) != fold(word):
-            return listed[name], "near"
-    return None
-
-
-def _misspelt(
-    view: View, spelling: Spelling, paper: dict[str, Spelling], candidate: tuple[str, str]
-) -> Iterator[Proposal]:
-    """Yield the proposal for one spelling at its first place, if enough vouches for it."""
-    name, why = candidate
-    usual = paper[name].count if name in paper and view.uses("document") else 0
-    famous = view.uses("language") and _is_famous(name, spelling.text)
-    if why == "near" and usual < 2 * spelling.count and not famous:
-        return  # two people, as likely as not
-    # A name in no list is oftener a name than a slip: most papers name people no list has.
-    evidence = [Evidence("names", f"name list: {name}", 0.0)]
-    if usual:
-        weight = max(0.0, math.log((usual + 0.5) / (spelling.count + 0.5)))
-        says = f'"{spelling.text}" occurs {_times(spelling.count)}, "{name}" {_times(usual)}'
-        evidence.append(Evidence("document", says, min(1.5, weight)))
-    if famous:
-        says = f'"{name}" is thirty times as frequent in English'
-        evidence.append(Evidence("language", says, 0.5))
-    if why == "confused":
-        evidence.append(Evidence("letters", "the difference is a usual misreading", 1.0))
-    evidence.append(Evidence("names", "a near name may be another person's", -0.5))
-    if -0.6 <= sum(e.weight for e in evidence) <= CAP:
-        yield Proposal(
-            damage=DAMAGE,
-            rule="known-name",
-            span=spelling.span,
-            after=name,
-            evidence=tuple(evidence),
-        )
-
-
 def _is_famous(name: str, spelling: str) -> bool:
     """Tell whether a long name is so well known, and the spelling so rare, that it looks a slip.
 
@@ -260,22 +357,3 @@ def _is_famous(name: str, spelling: str) -> bool:
 def _times(count: int) -> str:
     """Say a count in words as far as English does."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _commonest(spelling: Spelling) -> tuple[int, Span]:
-    """Order spellings commonest first, then by first place."""
-    return -spelling.count, spelling.span
-
-
-def _note(group: list[Spelling]) -> Finding:
-    """Make the note that reports the spellings of one name together."""
-    says = ", ".join(f'"{s.text}" {_times(s.count)}' for s in group)
-    return Finding(
-        damage=DAMAGE,
-        span=group[1].span,
-        says=f"the paper has {says}: perhaps one name; the author's spellings stay",
-        evidence=(Evidence("document", says, 0.0),),
-        confidence=certain_enough(0.6),  # a guess: about as many such pairs are two people
-        status="noted",
-        related=group[0].span,
-    )

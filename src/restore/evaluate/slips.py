@@ -14,6 +14,7 @@ import regex
 
 from restore.evaluate.cases import Case, Draft
 from restore.evaluate.sources import Sources, chance
+from restore.evidence.authorities import Entry
 
 SOUND_EVERY = 4
 """One paper in four is sound and only resembles damage."""
@@ -70,6 +71,9 @@ CONFUSED = (("m", "rn"), ("d", "cl"), ("w", "vv"), ("h", "li"), ("l", "1"), ("o"
             ("Il", "II"), ("Il", "ll"), ("i", "l"), ("e", "c"), ("n", "u"),
             ("u", "ii"))  # fmt: skip
 """What OCR makes of letters (the commonest confusions of printed English)."""
+
+FIGURES = {"l": "1", "i": "1", "o": "0", "s": "5", "g": "9", "b": "8"}
+"""Figures that OCR takes letters for."""
 
 
 def ligature_papers(sources: Sources, seed: int, count: int) -> Iterator[Case]:
@@ -215,7 +219,10 @@ def _divide(word: str, sources: Sources, room: int) -> tuple[str, str, str]:
 
 
 def name_papers(sources: Sources, seed: int, count: int) -> Iterator[Case]:
-    """Yield papers in which a listed name is misread once, beside its right form and variants."""
+    """Yield papers in which names are misread and mangled, beside right forms and variants.
+
+    Some mangled names are another person's, a letter off one that stands there whole.
+    """
     for number in range(count):
         rng = chance(seed, "names", number)
         if number % SOUND_EVERY == 0:
@@ -223,19 +230,45 @@ def name_papers(sources: Sources, seed: int, count: int) -> Iterator[Case]:
             continue
         draft = Draft()
         for person in rng.sample(sources.persons, 6):
-            again = rng.randint(0, 4)
+            again = rng.choice((0, 0, 1, 2, 3, 4))
             draft.keep(_printed(rng.choice(sources.paragraphs)) + "\n")
             draft.keep("".join(f"{person.name} is named in list {i + 1}. " for i in range(again)))
             draft.keep("The note is signed by ")
-            drawn = rng.random()
-            if drawn < 0.2:
-                draft.keep(rng.choice(person.spellings))
-            elif drawn < 0.4:
-                draft.keep(_namesake(person.name, rng))
-            else:
-                draft.damage(_misspelt(person.name, rng), person.name)
+            _sign(draft, person, rng)
             draft.keep(" and by nobody else.\n\n")
         yield draft.case("names", f"names-{number}")
+
+
+def _sign(draft: Draft, person: Entry, rng: random.Random) -> None:
+    """Add a person's name: in another spelling, or another's, or misread, or mangled."""
+    drawn = rng.random()
+    if drawn < 0.15:
+        draft.keep(rng.choice(person.spellings))
+        return
+    name = _namesake(person.name, rng) if rng.random() < 0.12 else person.name
+    if drawn < 0.25:
+        draft.keep(_namesake(person.name, rng))
+    elif drawn < 0.5:
+        draft.damage(_misspelt(name, rng), name)
+    else:
+        draft.damage(_mangled(name, rng), name)
+
+
+def _mangled(name: str, rng: random.Random) -> str:
+    """Return a name as no name is written: a sign or figure in it, split, or run together."""
+    inner = [i for i in range(1, len(name)) if name[i].isalpha() and name[i - 1].isalpha()]
+    at = rng.choice(inner)
+    drawn = rng.random()
+    if drawn < 0.2 and " " in name:
+        parts = name.split(" ")
+        keep = rng.randrange(len(parts))
+        return "".join(p + " " * (i == keep) for i, p in enumerate(parts)).strip()
+    if drawn < 0.4:
+        return f"{name[:at]} {name[at:]}"
+    if drawn < 0.55 and (figures := [i for i in inner if name[i] in FIGURES]):
+        at = rng.choice(figures)
+        return name[:at] + FIGURES[name[at]] + name[at + 1 :]
+    return name[:at] + rng.choice(("\ufffd", "\ufffd", " ", ".")) + name[at + 1 :]
 
 
 def _namesake(name: str, rng: random.Random) -> str:

@@ -10,6 +10,7 @@ The confusions are those of any table of OCR errors in printed English; none is 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -37,6 +38,9 @@ _MERGED = str.maketrans({
 
 _MERGED_RUNS = (("tn", "m"), ("oi", "d"), ("vv", "w"), ("ii", "n"), ("in", "m"), ("ni", "m"))
 """Runs of one skeleton, in the letters that `_MERGED` leaves."""
+
+
+_SILENT_RE = re.compile("[^\\w|!\ufffd\ufffc□\ue000-\uf8ff\U000f0000-\U000ffffd]|_")
 
 
 def is_lost(character: str) -> bool:
@@ -70,7 +74,16 @@ def squeezed(text: str) -> str:
     >>> squeezed("Kim Il-sŏng") == squeezed("KimIl Song")
     True
     """
-    return "".join(c for c in plain(text) if c.isalnum() or c in "|!" or is_lost(c))
+    return _SILENT_RE.sub("", plain(text))
+
+
+def merged(text: str) -> str:
+    """Return the letters of a name with those that OCR takes for each other as one; lost ones go.
+
+    >>> merged("Fedorenko") == merged("Fcdorcnk0"), len(merged("Fed\ufffdr"))
+    (True, 3)
+    """
+    return "".join(c for c in squeezed(text) if not is_lost(c)).translate(_MERGED)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -80,7 +93,7 @@ def skeleton(text: str) -> str:
     >>> skeleton("Fedorenko") == skeleton("Fcclorenko"), skeleton("Kim") == skeleton("K1rn")
     (True, True)
     """
-    key = "".join(c for c in squeezed(text) if not is_lost(c)).translate(_MERGED)
+    key = merged(text)
     for run, one in _MERGED_RUNS:
         key = key.replace(run, one)
     return key

@@ -285,11 +285,11 @@ def _ways(one: Tradition, other: Tradition) -> frozenset[Tradition]:
 
 def _is_gendered(a: str, b: str) -> bool:
     """Tell whether two family names are a man's and a woman's form of one: Petrov, Petrova."""
-    short, long = sorted((a, b), key=len)
     return any(
-        short.endswith(ending) and long == short.removesuffix(ending) + other
+        man.endswith(ending) and woman == man.removesuffix(ending) + other
+        for man, woman in ((a, b), (b, a))
         for ending, other in GENDERED
-        if ending or short[-1:] in "vwn" or other == "ova"
+        if ending or man[-1:] in "vwn" or other == "ova"
     )
 
 

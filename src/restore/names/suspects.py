@@ -24,16 +24,20 @@ LOST = "\ufffd\ufffc□\ue000-\uf8ff\U000f0000-\U000ffffd"
 LETTER = r"[^\W\d_]"
 LETTER_RE = re.compile(
     rf"(?:(?<={LETTER})|(?<={LETTER}['’-]))[{LOST}|!0125689]+(?={LETTER})"
-    rf"|(?<={LETTER})[{LOST}]+|[{LOST}]+(?={LETTER})|(?<![\w.,-])[1|!](?=[lI]\b)"
+    rf"|(?<={LETTER})[{LOST}]+|[{LOST}]+(?={LETTER})"
+    r"|(?<![\w.,-])[1|!](?=[lI]\b)"
 )
 """A sign of a lost letter beside a letter, a figure or bar between letters: a figure behind a word
 is a note's number."""
 
-DOT_RE = re.compile(rf"(?<=[a-zß-öø-ÿ])\.(?=[a-zß-öø-ÿ])|(?<=\b[A-ZÀ-ÞĀ-Ž])\.(?=[a-zß-öø-ÿ]{{2}})")
+DOT_RE = re.compile(r"(?<=[a-zß-öø-ÿ])\.(?=[a-zß-öø-ÿ])|(?<=\b[A-ZÀ-ÞĀ-Ž])\.(?=[a-zß-öø-ÿ]{2})")
 JOINED_RE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])")
 SPLIT_RE = re.compile(
-    r"(?<=[a-zß-öø-ÿŏŭ]) {1,2}(?=(?P<rest>[a-zß-öø-ÿŏŭ][a-zß-öø-ÿŏŭ'’-]{0,9})(?![\w'’]))"
+    r"(?<=[^\W\d_]) {1,2}(?=(?P<rest>-?[a-zß-öø-ÿŏŭ][a-zß-öø-ÿŏŭ'’-]{0,9})(?![\w'’]))"
 )
+WIDE_RE = re.compile(r"(?<=[a-zß-öø-ÿŏŭ-])  (?=[A-ZÀ-ÞĐa-z])")
+"""Two blanks within a name: one may be a lost letter's."""
+
 MIXED_RE = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|O['’]|Van|Von|Fitz)[A-Z]")
 """Beginnings of names that have a capital inside them by right."""
 
@@ -41,11 +45,15 @@ TOKEN_RE = re.compile(r"[^\s\[\](){}<>\"“”„«»;:,?…/]+")
 NAME_RE = re.compile(rf"[A-ZÀ-ÞĀ-ŽȘȚŁĐ{LOST}]|1l")
 """How a part of a name begins."""
 
+FEW, EVERY = 20, 5_000
+"""Places with two blanks, and one more for so many characters, up to which they may be lost
+letters; a text that has more is set so, and they say nothing."""
+
 TAIL_RE = re.compile(r"(?:['’]s)?[.'’!-]*$")
 """What ends a name in a sentence and is no part of it."""
 
 ASIDE = 90
-"""Characters before and after a suspect that are looked at: four parts of a name at their longest."""
+"""Characters before and after a suspect that are looked at: four long parts of a name."""
 
 PARTS = 4
 """Most parts of a name that are looked up as one (Aleksandr Mikhailovich Puzanov has three)."""
@@ -69,6 +77,10 @@ def find_suspects(text: str, is_word: Callable[[str], bool]) -> Iterator[Suspect
             yield from _suspect(text, Span(*match.span()), why)  # type: ignore[arg-type]
     for match in SPLIT_RE.finditer(text):
         if not is_word(match["rest"]):
+            yield from _suspect(text, Span(match.start() - 1, match.end() + 1), "split")
+    wide = list(WIDE_RE.finditer(text))
+    if len(wide) <= FEW + len(text) // EVERY:
+        for match in wide:
             yield from _suspect(text, Span(match.start() - 1, match.end() + 1), "split")
 
 
@@ -116,8 +128,8 @@ def _windows(text: str, tokens: list[Span], held: list[int]) -> Iterator[Span]:
     extra = len(held) - 1
     for first, last in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
         if last - first < PARTS + extra:
-            end = tokens[last].end
-            yield Span(tokens[first].start, end - len(TAIL_RE.search(text[end - 4 : end]).group()))
+            tail = TAIL_RE.search(text, tokens[last].start, tokens[last].end)
+            yield Span(tokens[first].start, tail.start() if tail else tokens[last].end)
 
 
 def _goes_on(text: str, one: Span, other: Span) -> bool:

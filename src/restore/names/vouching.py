@@ -13,7 +13,7 @@ from restore.align import edit_distance
 from restore.evidence.authorities import Authorities, Entry
 from restore.names.confusions import squeezed
 from restore.names.index import index_of
-from restore.names.lookup import Lookup
+from restore.names.lookup import Hit, Lookup
 from restore.names.roster import roster_of
 from restore.names.suspects import Suspect, is_sound
 from restore.text import Span
@@ -28,6 +28,9 @@ BLANKS = 0.3
 RIVAL = 0.7
 """A reading less than so many steps farther than the best is its rival: about one letter."""
 
+ALONE = 0.6
+"""Steps to the farthest reading of a family name alone: two usual misreadings."""
+
 OWN = 0.25
 """Steps by which a name that stands in the paper is nearer than one that does not."""
 
@@ -40,7 +43,7 @@ class Reading(NamedTuple):
 
     text: str
     steps: float
-    count: int
+    times: int
     record: Entry | None
 
 
@@ -125,7 +128,9 @@ class Vouchers:
         """Return the readings that only usual misreadings part from a name, the best first."""
         return self._ranked(seen, lambda lookup: lookup.alike(seen), 1.0)
 
-    def _ranked(self, seen: str, ask: Callable[[Lookup], list], most: float) -> tuple[Reading, ...]:
+    def _ranked(
+        self, seen: str, ask: Callable[[Lookup], list[Hit]], most: float
+    ) -> tuple[Reading, ...]:
         """Return what the paper and the dictionaries answer, the best first."""
         found: dict[str, Reading] = {}
         index = index_of(self._authorities) if self._listed else None
@@ -134,16 +139,28 @@ class Vouchers:
                 record = index.owner(hit.text) if index else None
                 count = self.counts.get(hit.text, 0)
                 found[hit.text] = Reading(hit.text, hit.steps, count, record)
-        fitting = [r for r in found.values() if r.steps <= most and r.text != seen]
+        fitting = [r for r in found.values() if r.steps <= most and _is_fuller(r, seen)]
         return tuple(sorted(fitting, key=lambda reading: _rank(reading, seen)))
+
+
+def _is_fuller(reading: Reading, seen: str) -> bool:
+    """Tell whether a reading is more than what is left of a damaged name.
+
+    Of Moldovean u, Moldovean is but the rest.  A family name alone must lie near.
+    """
+    key, whole = squeezed(reading.text), squeezed(seen)
+    if len(key) < len(whole) and (whole.startswith(key) or whole.endswith(key)):
+        return False
+    alone = " " not in reading.text
+    return reading.text != " ".join(seen.split()) and not (alone and reading.steps > ALONE)
 
 
 def _rank(reading: Reading, seen: str) -> tuple[float, int, int, str]:
     """Order readings the nearest first; of equals, the one written most like what is seen."""
-    nearer = OWN if reading.count else 0.0
+    nearer = OWN if reading.times else 0.0
     return (
         round(reading.steps - nearer, 3),
         edit_distance(reading.text, seen),
-        -reading.count,
+        -reading.times,
         reading.text,
     )
