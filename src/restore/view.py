@@ -20,6 +20,7 @@ from restore.errors import UsageError
 from restore.evidence.authorities import Authorities
 from restore.evidence.matching import PaperMatches, match_paper
 from restore.ledger import Correction
+from restore.names.shield import shield_of
 from restore.page import Document
 from restore.steps import Part, assembled
 from restore.text import Span
@@ -52,6 +53,13 @@ class View:
     def redacted(self, span: Span) -> bool:
         """Tell whether a place of `text` meets a redaction: whatever is proposed is dropped."""
         return _meets(span, self.redactions)
+
+    def shielded(self, span: Span) -> bool:
+        """Tell whether a place of `text` lies in a name, an abbreviation or an archive citation.
+
+        No guess of language may change what stands there; other evidence may.
+        """
+        return self.uses("names") and shield_of(self.text, self.authorities).covers(span)
 
     def uses(self, witness: Witness) -> bool:
         """Tell whether a witness may be asked."""

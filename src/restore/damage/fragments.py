@@ -7,7 +7,8 @@ Looked for only around a piece that cannot be a word: a lone small letter before
 At least one word of the phrase must be whole, at least two pieces damaged, and the paper must know
 exactly one phrase that fits.
 
-Refused: `b. 1924`, `let x Be`, `p. 23`: no such phrase stands in the paper.
+Refused: `b. 1924`, `let x Be`, `p. 23`: no such phrase stands in the paper.  A piece within a name,
+as in `Ortega y Gasset`, is none.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def propose(view: View) -> Iterator[Proposal]:
     for match in RUN_RE.finditer(view.text):
         pieces = match.group().split(" ")
         whole = [p for p in pieces if len(p) > 3 and is_known(p, least=COMMON)]
-        if not whole or len(pieces) - len(whole) < 2:
+        if not whole or len(pieces) - len(whole) < 2 or view.shielded(Span(*match.span())):
             continue
         found = _phrases(view.text, pieces, whole)
         if len(found) == 1 and len(damaged := _damaged(pieces, next(iter(found)))) >= 2:

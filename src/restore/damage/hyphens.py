@@ -2,6 +2,7 @@
 
     repaired    docu-⏎ment was signed    ->   document⏎was signed
     refused     Pak Chang-⏎ok            (no witness has "Pak Changok", nor "Pak Chang-ok")
+                Kim Man-⏎go              ("mango" is a word, but this is a name)
 
 The rest of the word goes up to the line it began on, and the line end follows it, so lines stay
 lines.  A hyphen that belongs to the word (`Sino-⏎Soviet`) is kept, where the paper or a name list
@@ -61,13 +62,17 @@ LEAST = -0.6
 
 
 class Break(NamedTuple):
-    """A word divided at a line end: its two parts, and what follows the second one."""
+    """A word divided at a line end: its two parts, and what follows the second one.
+
+    `word` is where the two parts stand, without what follows.
+    """
 
     span: Span
     left: str
     hyphen: str
     right: str
     rest: str
+    word: Span
 
 
 class Reading(NamedTuple):
@@ -90,9 +95,10 @@ def propose(view: View) -> Iterator[Proposal]:
         return
     witnesses = _witnesses(view)
     for place in found:
-        readings = [
-            r for r in (_joined(witnesses, place), _kept(witnesses, place)) if r is not None
-        ]
+        joined = _joined(witnesses, place)
+        if joined and _is_guess(joined) and view.shielded(place.word):
+            joined = _joined(witnesses._replace(language=False), place)
+        readings = [r for r in (joined, _kept(witnesses, place)) if r is not None]
         readings.sort(key=_surest)
         if readings and readings[0].weight >= LEAST:
             yield _proposal(place, readings[0], readings[1:])
@@ -111,8 +117,15 @@ def breaks(text: str) -> Iterator[Break]:
             continue  # joining two of three parts would hide that
         after = match["chunk"][len(match["right"]) :]
         end = match["end"] + match["indent"] if match["space"] else ""
-        span = Span(start - len(left.group()), match.end())
-        yield Break(span, left.group(), match["hyphen"], match["right"], after + end)
+        first = start - len(left.group())
+        yield Break(
+            span=Span(first, match.end()),
+            left=left.group(),
+            hyphen=match["hyphen"],
+            right=match["right"],
+            rest=after + end,
+            word=Span(first, match.end("right")),
+        )
 
 
 class Witnesses(NamedTuple):
@@ -171,6 +184,11 @@ def _joined(witnesses: Witnesses, place: Break) -> Reading | None:
         evidence += _language(left, right)
     evidence += _counted(witnesses.paper, left + right, f"{left}-{right}")
     return Reading("join-line-end", left + right, tuple(evidence)) if evidence else None
+
+
+def _is_guess(reading: Reading) -> bool:
+    """Tell whether a dictionary of the language speaks for a reading."""
+    return any(e.witness == "language" and e.weight > 0 for e in reading.evidence)
 
 
 def _kept(witnesses: Witnesses, place: Break) -> Reading | None:

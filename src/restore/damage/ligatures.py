@@ -1,7 +1,8 @@
 """Ligatures: one sign for two or three letters, kept as one character or lost altogether.
 
     repaired    ﬁrst -> first; e cient, e\ufffdcient, ecient -> efficient
-    refused     su ce que, Il Sung, a lone "in ated" in a paper whose other "fl" are all there
+    refused     su ce que, Il Sung, a lone "in ated" in a paper whose other "fl" are all there,
+                what resembles a loss within a name, an abbreviation or an archive citation
 
 A character of the block U+FB00-FB06 is a ligature by definition.  A lost one is an inference: the
 joined word is common, its halves are not, no other ligature fits, and above all the paper loses
@@ -191,15 +192,24 @@ def _found(view: View) -> list[tuple[Slot, Reading]]:
     intact = sum(view.text.count(ligature) for ligature in ("ff", "fi", "fl"))
     if intact < RICH * max(1, view.text.count(" ")):
         slots += _traceless(view)
-    found = [(slot, reading) for slot in slots if (reading := best(slot)) is not None]
+    found = [
+        (slot, reading)
+        for slot in slots
+        if (reading := best(slot)) is not None and not view.shielded(_word(slot))
+    ]
     taken = {at for slot, _ in found if slot.form != "nothing" for at in slot.span}
     taken |= {at for mark in MARK_RE.finditer(view.text) for at in mark.span()}
     return [pair for pair in found if pair[0].form != "nothing" or not _touches(pair[0], taken)]
 
 
+def _word(slot: Slot) -> Span:
+    """Return where the word around a slot stands."""
+    return Span(slot.span.start - len(slot.left), slot.span.end + len(slot.right))
+
+
 def _touches(slot: Slot, taken: set[int]) -> bool:
     """Tell whether the word around a slot is a half of another slot."""
-    return slot.span.start - len(slot.left) in taken or slot.span.end + len(slot.right) in taken
+    return not taken.isdisjoint(_word(slot))
 
 
 def _spaced(text: str) -> Iterator[Slot]:

@@ -7,6 +7,9 @@ ftfy judges well whether a run of characters is mojibake, but it knows only the 
 so each small run is asked about alone and its neighbours stay as they are.  Only its repairs of
 encoding are used: quotes, ligatures, widths and accents are the author's or another kind's matter.
 
+Within a name, an abbreviation or an archive citation a pair that may be two letters stands, unless
+another place of the paper follows the same plan.
+
 Price: a lone pair such as `É”` that could be either a shouted word in quotation marks or a broken
 letter is left as it stands.
 """
@@ -76,8 +79,11 @@ def propose(view: View) -> Iterator[Proposal]:
     plans = [(run, *_mended(run.group())) for run in runs]
     often = Counter(_cause(steps).id for _, _, steps in plans if steps)
     for run, after, steps in plans:
-        if steps and after != run.group():
-            yield _proposal(view, run, after, steps, often=often[_cause(steps).id])
+        if not steps or after == run.group():
+            continue
+        times = often[_cause(steps).id]
+        if times > 1 or _weight(run.group()) > TWO_BYTES or not view.shielded(Span(*run.span())):
+            yield _proposal(view, run, after, steps, often=times)
 
 
 def _mended(run: str) -> tuple[str, list[ExplanationStep]]:
