@@ -20,7 +20,7 @@ from restore.names.model import Form, Order, Tradition
 from restore.names.traditions import bag, plain
 
 INITIAL_RE = re.compile(
-    r"(?:Yu|Iu|Ya|Ia|Yo|Ye|Kh|Zh|Sh|Ch|Ts|Th|Ph|Gy|Sz|Zs|Cs|Dz|YU|IU|YA|IA|KH|ZH|SH|CH|TS|[^\W\d_])"
+    r"(?:Yu|Iu|Ya|Ia|Yo|Ye|Ju|Ja|Je|Kh|Zh|Sh|Ch|Ts|Th|Ph|Gy|Sz|Zs|Cs|Dz|YU|IU|YA|IA|KH|ZH|SH|CH|TS|[^\W\d_])"
     r"\.(?:-[^\W\d_]\.)*"
 )
 """One initial with its full stop; letters that stand for one letter of Cyrillic or Hungarian, and
@@ -169,14 +169,21 @@ def _western(parts: list[str]) -> Form:
     inverted = traditions.may_invert(parts[-1]) and not traditions.given_of(parts[0])
     if len(parts) == 2 and inverted:
         return _form(parts[:1], (parts[1],), "family-first")
-    start = len(parts) - 1
-    for i, part in enumerate(parts[1:], 1):
-        if part.lower() in PARTICLES:
-            start = i
-            break
-    else:
-        start = _second_surname(parts, start)
+    if parts[0].lower() in PARTICLES and not any(map(traditions.given_of, parts)):
+        return Form(" ".join(parts), (), "family-alone", "western")
+    start = _particled(parts) or _second_surname(parts, len(parts) - 1)
     return _form(parts[start:], tuple(parts[:start]), "given-first")
+
+
+def _particled(parts: list[str]) -> int:
+    """Return where a family name with particles begins, 0 where there is none.
+
+    What stands before a particle and is no given name belongs to it: Mies van der Rohe.
+    """
+    first = next((i for i, p in enumerate(parts) if i and p.lower() in PARTICLES), 0)
+    if first > 1 and not INITIAL_RE.fullmatch(parts[first - 1]):
+        return first if traditions.given_of(parts[first - 1]) else first - 1
+    return first
 
 
 def _second_surname(parts: list[str], last: int) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from restore.evidence.gazetteer import Gazetteer, fold
+from restore.evidence.words import zipf
 from restore.names.forms import PARTICLES, called_by_given, parse
 from restore.names.mention_lexicon import Lexicon
 from restore.names.mention_shapes import Shapes
@@ -50,6 +51,11 @@ IMPRINT_RE = re.compile(r":\s*$")
 
 LONG = 3
 """Letters of the shortest word that is reported as an unknown name."""
+
+
+FAMOUS = 4.2
+"""Zipf frequency below which a listed family name that opens a sentence is that, if the paper never
+writes it small: Stalin (3.7) and Armstrong (3.9) lie below, Rice (4.7) and Strong (5.2) above."""
 
 
 class Found(NamedTuple):
@@ -94,14 +100,20 @@ class Alone:
             self.families.add(plain(form.family))
         if called_by_given(form):
             self.families.add(plain(form.given[-1]))
-        key = tuple(t.plain for t in tokens)
+        self._keep(tuple(t.plain for t in tokens))
+        if " " in form.family and form.given:
+            self._keep(tuple(plain(form.family).split()))
+
+    def _keep(self, key: tuple[str, ...]) -> None:
+        """Keep the words of a name that is found again wherever they stand together."""
         self.whole.setdefault(key[0], set()).add(key)
         self.longest = max(self.longest, len(key))
 
     def _is_open(self, i: int) -> bool:
         """Tell whether a word may be a name and belongs to none yet."""
         token = self.tokens[i]
-        return (token.is_capital or token.is_initial) and i not in self.taken
+        named = token.is_capital or token.is_initial or token.plain in self.whole
+        return named and i not in self.taken
 
     def _at(self, i: int) -> Found | None:
         """Return what word `i` begins."""
@@ -109,7 +121,7 @@ class Alone:
         if whole is not None:
             return whole
         token = self.tokens[i]
-        if token.is_initial or len(token.text) < 2:
+        if token.is_initial or not token.is_capital or len(token.text) < 2:
             return None
         if self._is_family(i):
             return Found(i, i + 1, "person")
@@ -124,7 +136,8 @@ class Alone:
         keys = self.whole.get(self.tokens[i].plain)
         for count in range(min(self.longest, len(self.tokens) - i) if keys else 0, 1, -1):
             found = self.tokens[i : i + count]
-            if tuple(t.plain for t in found) in (keys or ()) and all(t.joined for t in found[1:]):
+            same = tuple(t.plain for t in found) in (keys or ())
+            if same and found[-1].is_capital and all(t.joined for t in found[1:]):
                 return Found(i, i + count, "person")
         return None
 
@@ -139,14 +152,26 @@ class Alone:
             return False
         titled = self.lexicon.titles.before(self.words, i) < i
         if token.plain in self.families:
-            return titled or self._is_free(i, strict=len(token.text) < LONG)
+            owns = self._end(i) > token.end
+            return titled or owns or self._is_free(i, strict=len(token.text) < LONG)
         if not self.shapes.is_name_word(i, unusual=False):
             return False
         if titled:
-            return not self.shapes.is_usual(i) or self.words.free[token.plain] > 1
-        if token.plain not in self.lexicon.families and token.plain not in self.lexicon.single:
+            addressed = self.tokens[i - 1].plain in self.lexicon.titles.addresses
+            return addressed or not self.shapes.is_usual(i) or self.words.free[token.plain] > 1
+        return self._is_listed(i)
+
+    def _is_listed(self, i: int) -> bool:
+        """Tell whether a word is a listed person's family name, or all that a person is called."""
+        token = self.tokens[i]
+        if token.in_title or len(token.text) <= LONG:
             return False
-        return len(token.text) > LONG and not token.in_title and self._is_free(i, strict=True)
+        if token.plain in self.lexicon.single:
+            return token.free or not self.words.lower[token.plain]
+        if token.plain not in self.lexicon.families:
+            return False
+        rare = zipf(token.plain) < FAMOUS and not self.words.lower[token.plain]
+        return rare or self._is_free(i, strict=True)
 
     def _is_free(self, i: int, *, strict: bool) -> bool:
         """Tell whether a capital is that of a name: it tells here, or the word is never small.

@@ -7,6 +7,7 @@ whatever the size of a dictionary.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -26,6 +27,10 @@ OTHERS = frozenset({"terms", "abbreviations", "archives"})
 """Dictionaries whose entries name nobody."""
 
 
+SHORT = 4
+"""Letters from which a word in capitals is not taken for an abbreviation where a name has them."""
+
+
 class Listed(NamedTuple):
     """A listed spelling, found in a text: where its last word ends, and what it is."""
 
@@ -35,9 +40,8 @@ class Listed(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One listed spelling as plain words; `shouts`: it is written in capitals (an abbreviation)."""
+    """What one listed spelling names; `shouts`: it is written in capitals (an abbreviation)."""
 
-    words: tuple[str, ...]
     kind: Listing
     entry: Entry
     shouts: bool
@@ -47,7 +51,10 @@ class Item(NamedTuple):
 class Lexicon:
     """The names of the dictionaries, by their first word."""
 
-    items: dict[str, tuple[Item, ...]]
+    items: dict[tuple[str, ...], Item]
+    """Listed spellings by their plain words."""
+    lengths: dict[str, tuple[int, ...]]
+    """By first word, how many words spellings have that begin with it, the longest first."""
     families: frozenset[str]
     """Family names of listed persons, plain."""
     single: dict[str, Entry]
@@ -58,10 +65,11 @@ class Lexicon:
 
     def match(self, tokens: list[Token], i: int) -> Listed | None:
         """Return the longest listed name that begins with word `i`, None if there is none."""
-        for item in self.items.get(tokens[i].plain, ()):
-            end = i + len(item.words)
-            if end <= len(tokens) and self._fits(item, tokens[i:end]):
-                return Listed(end, item.kind, item.entry)
+        for count in self.lengths.get(tokens[i].plain, ()):
+            found = tokens[i : i + count]
+            item = self.items.get(tuple(t.plain for t in found)) if len(found) == count else None
+            if item is not None and self._fits(item, found):
+                return Listed(i + count, item.kind, item.entry)
         return None
 
     def entry(self, text: str) -> Entry | None:
@@ -75,20 +83,20 @@ class Lexicon:
         return found.entry if found and found.end == len(tokens) else None
 
     def _fits(self, item: Item, found: list[Token]) -> bool:
-        """Tell whether words are a listed spelling, written like a name."""
-        if tuple(t.plain for t in found) != item.words or not all(t.joined for t in found[1:]):
+        """Tell whether the words of a listed spelling are written like a name."""
+        whole = all(t.joined for t in found[1:])
+        if not whole and (item.kind == "person" or not all(t.follows for t in found[1:])):
             return False
         if item.shouts:
             return found[0].is_upper
-        return found[0].is_capital and (
-            len(found) > 1 or not (found[0].is_upper and len(found[0].text) < 4)
-        )
+        short = len(found) == 1 and found[0].is_upper and len(found[0].text) < SHORT
+        return found[0].is_capital and not short
 
 
 @lru_cache(maxsize=4)
 def lexicon_of(authorities: Authorities) -> Lexicon:
     """Return what dictionaries tell the search for names."""
-    items: dict[str, list[Item]] = defaultdict(list)
+    items: dict[tuple[str, ...], Item] = {}
     families: set[str] = set()
     single: dict[str, Entry] = {}
     for entry in authorities.entries:
@@ -101,15 +109,23 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
                 continue
             if kind == "person":
                 families.add(plain(parse(spelling).family))
-                if len(words) == 1:
-                    single.setdefault(words[0], entry)
-                    continue
-            items[words[0]].append(Item(words, kind, entry, spelling.isupper() and len(words) == 1))
-    ordered = {w: tuple(sorted(found, key=lambda i: -len(i.words))) for w, found in items.items()}
-    other = frozenset(
-        i.words[0] for f in items.values() for i in f if i.kind == "other" and len(i.words) == 1
-    )
-    return Lexicon(ordered, frozenset(families - {""}), single, other, titles_of(authorities))
+            if kind == "person" and len(words) == 1:
+                single.setdefault(words[0], entry)
+                continue
+            shouts = spelling.isupper() and len(words) == 1
+            items.setdefault(words, Item(kind, entry, shouts))
+    other = frozenset(w[0] for w, item in items.items() if item.kind == "other" and len(w) == 1)
+    families.discard("")
+    titles = titles_of(authorities)
+    return Lexicon(items, _lengths(items), frozenset(families), single, other, titles)
+
+
+def _lengths(spellings: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """Return by first word how many words spellings have, the most first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for words in spellings:
+        found[words[0]].add(len(words))
+    return {word: tuple(sorted(counts, reverse=True)) for word, counts in found.items()}
 
 
 def _listing(entry: Entry) -> Listing | None:

@@ -11,6 +11,7 @@ Price: a family name that is an English word is found only behind a given name, 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from restore.names import traditions
@@ -26,6 +27,10 @@ MOST_INITIALS = 3
 
 SHORT = 3
 """Letters below which a family name must be known: in damaged text two letters are a torn word."""
+
+
+CLOSING_RE = re.compile(r"[.,;:]|\s\(|$|\n")
+"""What stands behind a name in a bibliography or an index."""
 
 
 class Shape(NamedTuple):
@@ -51,7 +56,13 @@ class Shapes:
             return self._initials(i)
         if not token.is_capital:
             return None
-        found = self._eastern(i) or self._given(i) or self._trailing(i) or self._unknown(i)
+        found = (
+            self._indexed(i)
+            or self._eastern(i)
+            or self._given(i)
+            or self._trailing(i)
+            or self._unknown(i)
+        )
         if found is None or self._is_institution(found.end):
             return None
         return found
@@ -232,6 +243,39 @@ class Shapes:
         if self._is_doubtful(last, initials=initials):
             return None
         return Shape(self._second_surname(i, last))
+
+    def _indexed(self, i: int) -> Shape | None:
+        """Return a name as bibliographies and indexes have it: `Lankov, Andrei.`."""
+        if not self.tokens[i].opens or not self._follows_comma(i + 1) or not self.is_name_word(i):
+            return None
+        end = i + 1
+        while end - i <= MOST_INITIALS and end < len(self.tokens) and self._is_given(i, end):
+            if end > i + 1 and not self.tokens[end].joined:
+                break
+            end += 1
+        if end == i + 1:
+            return None
+        tail = self.words.text[self.tokens[end - 1].end : self.tokens[end - 1].end + 2]
+        return Shape(end) if CLOSING_RE.match(tail) or self.tokens[end - 1].is_initial else None
+
+    def _follows_comma(self, i: int) -> bool:
+        """Tell whether a comma and white space part a word from the one before it."""
+        if i >= len(self.tokens) or i == 0:
+            return False
+        gap = self.words.text[self.tokens[i - 1].end : self.tokens[i].start]
+        return gap[:1] == "," and len(gap) < 4 and not gap[1:].strip()
+
+    def _is_given(self, i: int, end: int) -> bool:
+        """Tell whether a word may be a given name of the family name at `i`."""
+        token = self.tokens[end]
+        if token.is_initial:
+            return True
+        if not token.is_capital or token.plain in NEVER:
+            return False
+        if traditions.given_of(token.text):
+            return True
+        syllables = "-" in token.text and traditions.is_korean_given(token.text)
+        return syllables and bool(korean.families(self.tokens[i].text))
 
     def _is_middle(self, i: int) -> bool:
         """Tell whether a word may stand between first given name and family name."""

@@ -26,6 +26,7 @@ POSSESSIVE_RE = regex.compile(r"(?<=\p{L})['’ʼ](?:s|S)$")
 SPACE_RE = regex.compile(r"[^\S\n\f\v]*(?:\n|\f|\n\f)?[^\S\n\f\v]*")
 """What may part the words of a name: blanks and one line end."""
 
+PLURAL_RE = regex.compile(r"['’ʼ][^\S\n]*\n?[^\S\n]*")
 PAGE_RE = regex.compile(r"[^\S\n]*\n\s*")
 STOP_RE = regex.compile(r"[.!?…:]|\n\s*\n|\f")
 OPEN_RE = regex.compile(r"[\"“”„«»‘\[(*_<>|#/•\d]")
@@ -55,6 +56,8 @@ class Token:
     is_capital: bool
     is_upper: bool
     joined: bool
+    follows: bool
+    """Joined, or parted by no more than a possessive ending: Supreme People's Assembly."""
     free: bool
     opens: bool
     """It opens a sentence or line, a quotation or a bracket."""
@@ -96,7 +99,7 @@ def words_of(
     for token in words.tokens:
         if not token.is_capital:
             words.lower[token.plain] += 1
-    _mark_titles(words)
+    _mark_titles(words, abbreviations)
     for token in words.tokens:
         if token.is_capital and token.free and not token.in_title:
             words.free[token.plain] += 1
@@ -111,7 +114,10 @@ def _tokens(text: str, abbreviations: frozenset[str], families: frozenset[str]) 
         gap = text[end : match.start()] if match.start() - end < 40 else "\n\n"
         token = _token(match, gap, before, abbreviations)
         before, end = token, match.end()
-        yield from _parted(token, families)
+        if families and "-" in token.text:
+            yield from _parted(token, families)
+        else:
+            yield token
 
 
 def _parted(token: Token, families: frozenset[str]) -> Iterator[Token]:
@@ -124,7 +130,14 @@ def _parted(token: Token, families: frozenset[str]) -> Iterator[Token]:
     cut = token.start + len(one)
     yield replace(token, text=one, end=cut, plain=plain(one))
     yield replace(
-        token, text=other, start=cut + 1, plain=plain(other), joined=False, free=True, opens=False
+        token,
+        text=other,
+        start=cut + 1,
+        plain=plain(other),
+        joined=False,
+        follows=False,
+        free=True,
+        opens=False,
     )
 
 
@@ -139,6 +152,7 @@ def _token(
     short = before is not None and (before.is_initial or before.plain in abbreviations)
     inner = gap.replace(".", "", 1) if short else gap
     joined = before is not None and not owned and _joins(inner, before, short=short)
+    plural = before is not None and before.plain[-1:] == "s" and bool(PLURAL_RE.fullmatch(gap))
     opens = before is None or bool(OPEN_RE.search(inner) or STOP_RE.search(inner))
     return Token(
         text=core,
@@ -148,6 +162,7 @@ def _token(
         is_capital=core[0].isupper() or (core[0] in "’'‘" and core[1:2].isupper()),
         is_upper=not initial and len(core) > 1 and core.isupper(),
         joined=joined,
+        follows=joined or (owned and bool(SPACE_RE.fullmatch(gap)) and bool(gap)) or plural,
         free=not opens,
         opens=opens,
         plain=core.lower() if initial else plain(core),
@@ -161,15 +176,16 @@ def _joins(gap: str, before: Token, *, short: bool) -> bool:
     return before.is_initial and bool(PAGE_RE.fullmatch(gap))
 
 
-def _mark_titles(words: Words) -> None:
+def _mark_titles(words: Words, abbreviations: frozenset[str]) -> None:
     """Mark the words of titles and headings: runs in which most long words are capitalised."""
     begin = 0
     end = 0
     for i, token in enumerate(words.tokens):
         gap = words.text[end : token.start]
         end = token.end
-        initial = i > 0 and words.tokens[i - 1].is_initial
-        if i and not initial and QUOTE_RE.search(gap):
+        before = words.tokens[i - 1] if i else token
+        short = before.is_initial or (before.plain in abbreviations and gap.strip() == ".")
+        if i and not short and QUOTE_RE.search(gap):
             _mark(words.tokens, begin, i)
             begin = i
     _mark(words.tokens, begin, len(words.tokens))
@@ -179,10 +195,10 @@ def _mark(tokens: list[Token], begin: int, end: int) -> None:
     """Mark one run of words if it is written like a title."""
     capital = lower = 0
     for token in tokens[begin:end]:
-        if len(token.text) < 4 or token.is_initial:
-            continue
         if not token.is_capital:
-            lower += 1
+            lower += len(token.text) > 2
+        elif len(token.text) < 4 or token.is_initial:
+            continue
         elif token.is_upper or is_ordinary(token.plain):
             capital += 1
     if capital > lower and capital - tokens[begin].is_capital > 0:

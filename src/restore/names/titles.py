@@ -25,11 +25,9 @@ class Titles:
     whole: frozenset[tuple[str, ...]]
     words: frozenset[str]
     offices: frozenset[str]
-
-    @property
-    def abbreviations(self) -> frozenset[str]:
-        """Return the words behind which a full stop ends no sentence."""
-        return self.words
+    """Last words of offices, behind which stands what they are over: Minister of Trade."""
+    addresses: frozenset[str]
+    """Single words behind which nothing but a name stands: Mr., Comrade."""
 
     def before(self, words: Words, i: int) -> int:
         """Return where the title begins that stands right before word `i`; `i` if there is none."""
@@ -42,11 +40,13 @@ class Titles:
 
     def _one(self, tokens: list[Token], i: int) -> int:
         """Return where one title of the list begins that ends before word `i`."""
-        for start in range(max(0, i - LONGEST), i):
-            together = all(t.joined for t in tokens[start + 1 : i + 1])
-            if together and tuple(t.plain for t in tokens[start:i]) in self.whole:
-                return start
-        return i
+        found = i
+        for start in range(i - 1, max(-1, i - LONGEST - 1), -1):
+            if not tokens[start + 1].joined:
+                break
+            if tuple(t.plain for t in tokens[start:i]) in self.whole:
+                found = start
+        return found
 
     def _office(self, tokens: list[Token], i: int) -> int:
         """Return where an office with what it is over begins: `Minister of Trade`."""
@@ -72,6 +72,7 @@ def titles_of(authorities: Authorities) -> Titles:
     """Return the titles that the dictionaries list."""
     whole: set[tuple[str, ...]] = set()
     offices: set[str] = set()
+    addresses: set[str] = set()
     for entry in authorities.of("titles"):
         for spelling in entry.spellings:
             key = tuple(plain(w.strip(".,")) for w in spelling.split())
@@ -80,6 +81,7 @@ def titles_of(authorities: Authorities) -> Titles:
             whole.add(key)
             if entry.fields.get("kind") in ("office", "diplomat"):
                 offices.add(key[-1])
-    return Titles(
-        frozenset(whole), frozenset(k[0] for k in whole if len(k) == 1), frozenset(offices)
-    )
+            elif len(key) == 1 and entry.fields.get("kind") in ("form of address", "academic"):
+                addresses.add(key[0])
+    words = frozenset(key[0] for key in whole if len(key) == 1)
+    return Titles(frozenset(whole), words, frozenset(offices), frozenset(addresses))
