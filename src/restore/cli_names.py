@@ -161,16 +161,20 @@ def _save(names: Names, path: Path, *, force: bool) -> None:
             file = file_for(path, kind)
             old = "" if force else _old(file)
             made[file] = dictionary(kind, entries, old, file=str(file)), len(entries)
-    if unsaid := [name.lead for name in confirmed if name.kind not in COLUMNS]:
-        click.echo(f"Not saved, since nobody said of what it is: {', '.join(unsaid)}.", err=True)
+    unsaid = [f'"{name.lead}"' for name in confirmed if name.kind not in COLUMNS]
     if not made:
         raise UsageError(
-            "No name of this paper is confirmed yet, so there is none to save.",
-            advice="Confirm names with --confirm NAME; --kind says of what they are.",
+            f"Nobody said of what kind is {', '.join(unsaid)}, so there is nothing to save."
+            if unsaid
+            else "No name of this paper is confirmed yet, so there is none to save.",
+            advice="Confirm names with --confirm NAME, and --kind where it is not known.",
         )
     for file, (text, count) in made.items():
         paperfolder.place(file, text.encode("utf-8"))
         click.echo(f"{counted(count, 'confirmed name')} in {file}.", err=True)
+    if unsaid:
+        told = ", ".join(unsaid)
+        click.echo(f"Not saved, since nobody said of what kind: {told}.", err=True)
 
 
 def _old(file: Path) -> str:

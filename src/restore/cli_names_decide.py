@@ -9,7 +9,7 @@ from restore.errors import UsageError
 from restore.evidence.authorities import Authorities
 from restore.names.decisions import decided, standing, undoing, waiting
 from restore.names.model import Roster
-from restore.names.search import OFFERED, record_of, spelling_of
+from restore.names.search import offered, record_of, spelling_of
 from restore.paper import Paper
 from restore.wire.names import KINDS, NO_RECORD, NameDecision, NameVerdict
 
@@ -118,9 +118,15 @@ def _partners(names: Names, roster: Roster, text: str, lead: str | None) -> list
     if lead is not None:
         return [lead]
     holders = [name for name in roster.names if text in (s.text for s in name.spellings)]
-    mates = [s.text for name in holders for s in name.spellings if s.text != text]
-    if not mates:
+    holders = [name for name in holders if len(name.spellings) > 1]
+    if not holders:
         raise UsageError(f'"{text}" stands alone already.', advice="There is nothing to split.")
+    if len(holders) > 1:
+        raise UsageError(
+            f'"{text}" stands with several names.',
+            advice=f"Say --from which: {offered(name.lead for name in holders)}.",
+        )
+    mates = [s.text for s in holders[0].spellings if s.text != text]
     joined = [
         word.one if word.other == text else word.other
         for word in standing(names.decisions)
@@ -128,10 +134,9 @@ def _partners(names: Names, roster: Roster, text: str, lead: str | None) -> list
     ]
     joined = [mate for mate in joined if mate in mates]
     if not joined and text == holders[0].lead and len(mates) > 1:
-        offered = ", ".join(f'"{mate}"' for mate in mates[:OFFERED])
         raise UsageError(
             f'"{text}" leads its name.',
-            advice=f"Split off one that is not of it ({offered}), or say --from which.",
+            advice=f"Split off one that is not of it ({offered(mates)}), or say --from which.",
         )
     return joined or [mates[0]]
 

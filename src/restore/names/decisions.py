@@ -229,9 +229,11 @@ def _name(units: Sequence[Unit], words: Sequence[NameDecision]) -> Name:
     )
 
 
-def _leads(unit: Unit) -> tuple[bool, int, tuple[Span, ...]]:
-    """Order spellings: names of several words first, then the commonest, then the first."""
-    return " " not in unit.spelling.text, -unit.spelling.count, unit.spelling.places[:1]
+def _leads(unit: Unit) -> tuple[bool, bool, int, tuple[Span, ...]]:
+    """Order spellings for the lead: not in capitals, whole names, the commonest, the first."""
+    text = unit.spelling.text
+    whole = sum(len(part.rstrip(".")) > 1 for part in text.split()) > 1
+    return text.isupper(), not whole, -unit.spelling.count, unit.spelling.places[:1]
 
 
 def _spellings(lead: Unit, units: Sequence[Unit]) -> Iterator[Spelling]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from restore.errors import UsageError
@@ -31,6 +31,15 @@ def key(text: str) -> str:
     ('choe changik', 'choe chon')
     """
     return " ".join(SILENT_RE.sub("", plain(text)).split())
+
+
+def offered(spellings: Iterable[str]) -> str:
+    """Return the first of several spellings as they are offered in a message.
+
+    >>> offered(["Yun Kong-hum", "Yun Kong-hun"])
+    '"Yun Kong-hum", "Yun Kong-hun"'
+    """
+    return ", ".join(f'"{each}"' for each in [*dict.fromkeys(spellings)][:OFFERED])
 
 
 def find_names(roster: Roster, text: str) -> Iterator[Name]:
@@ -90,10 +99,9 @@ def spelling_of(roster: Roster, text: str) -> str:
     if len(alike) == 1:
         return alike[0]
     near = alike or _near(roster, text, spellings)
-    offered = ", ".join(f'"{spelling}"' for spelling in near[:OFFERED])
     raise UsageError(
         f'This paper has no name "{text}".' if text.strip() else "A name is empty.",
-        advice=f"It has: {offered}." if near else "'restore names' lists those it has.",
+        advice=f"It has: {offered(near)}." if near else "'restore names' lists those it has.",
         payload=text,
     )
 
@@ -123,9 +131,10 @@ def record_of(authorities: Authorities, text: str) -> Entry:
     if key(text) in keys:
         return keys[key(text)]
     near = [keys[close].name for close in get_close_matches(key(text), keys, n=OFFERED)]
-    offered = ", ".join(f'"{name}"' for name in dict.fromkeys(near))
     raise UsageError(
         f'No list in use has "{text}".',
-        advice=f"Near it are: {offered}." if near else "Add it to a list given by --dictionary.",
+        advice=f"Near it are: {offered(near)}."
+        if near
+        else "Add it to a list given by --dictionary.",
         payload=text,
     )

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from restore.names.model import Kind, Name, Roster, Spelling
 from restore.page import Document
@@ -26,12 +26,18 @@ SAID: dict[str, str] = {
 """Why a spelling stands with the leading one, in words."""
 
 
+Sort = Literal["alike", "bearer", "short"]
+"""What another name is to one at hand: it looks like it; it may be whose name this short form is;
+it is a short form that may mean this one."""
+
+
 class Alike(NamedTuple):
     """A name that looks like one at hand and was kept apart from it."""
 
     spelling: str
     other: str
     says: str
+    sort: Sort = "alike"
 
 
 class Line(NamedTuple):
@@ -52,14 +58,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameReport:
-    """The names of a paper that are listed, and the counts of all that it has."""
+    """The names of a paper that are listed, and the counts of all that it has.
+
+    `alike` counts pairs that look alike, `unclear` short forms whose bearer is not clear.
+    """
 
     paper: str
     rows: tuple[Row, ...]
     counts: Mapping[Kind, int]
     listed: int
     confirmed: int
-    resemblances: int
+    alike: int
+    unclear: int
     waiting: int
 
     @property
@@ -93,7 +103,8 @@ def name_report(
         counts={kind: sum(name.kind == kind for name in roster.names) for kind in KINDS},
         listed=sum(name.record is not None for name in roster.names),
         confirmed=sum(name.confirmed for name in roster.names),
-        resemblances=len(roster.resemblances),
+        alike=sum(pair.sort == "alike" for found in alike.values() for pair in found) // 2,
+        unclear=sum(any(pair.sort == "bearer" for pair in found) for found in alike.values()),
         waiting=waiting,
     )
 
@@ -132,16 +143,29 @@ class _Places:
 
 def _alike(roster: Roster) -> dict[str, list[Alike]]:
     """Return the resemblances by the id of each name that has part in them."""
-    holders: dict[str, list[Name]] = defaultdict(list)
-    for name in roster.names:
-        for spelling in name.spellings:
-            holders[spelling.text].append(name)
     found: dict[str, list[Alike]] = defaultdict(list)
-    for one, other, says in roster.resemblances:
-        for own, far in ((one, other), (other, one)):
-            for name in holders[own]:
-                found[name.id].append(Alike(own, far, says))
+    home = _homes(roster)
+    for one, other, says in dict.fromkeys(roster.resemblances):
+        if one in home and other in home:
+            for own, far in ((one, other), (other, one)):
+                sort = _sort(home[own], home[far])
+                found[home[own].id].append(Alike(own, far, says, sort))
     return found
+
+
+def _homes(roster: Roster) -> dict[str, Name]:
+    """Return the name of each spelling: the one that it leads, else the first that has it."""
+    pairs = [(s.text, name) for name in roster.names for s in name.spellings]
+    leads = [(name.lead, name) for name in roster.names]
+    return dict([*pairs[::-1], *leads[::-1]])
+
+
+def _sort(own: Name, other: Name) -> Sort:
+    """Return what another name is to one at hand."""
+    full, far = (bool(name.form is None or name.form.given) for name in (own, other))
+    if full == far:
+        return "alike"
+    return "short" if full else "bearer"
 
 
 def _row(name: Name, places: _Places, alike: Mapping[str, Collection[Alike]]) -> Row:

@@ -29,7 +29,8 @@ def render_json(report: NameReport) -> str:
         "counts": dict(report.counts),
         "listed": report.listed,
         "confirmed": report.confirmed,
-        "resemblances": report.resemblances,
+        "alike": report.alike,
+        "unclear": report.unclear,
         "waiting": report.waiting,
     }
     head = json.dumps(fields, ensure_ascii=False, indent=1).removesuffix("\n}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from restore.names.model import Name
+from restore.ledger import Evidence
+from restore.names.model import Name, Spelling
 from restore.report.data import Where
 from restore.report.names import KINDS, SAID, NameReport, Row, by_page
 from restore.report.screen import Screen
@@ -24,8 +25,8 @@ PLACES = 5
 FACTS = ("role", "expansion", "meaning", "kind", "country", "years", "native")
 """Columns of a record that tell a reader who or what it is."""
 
-REASONS = 3
-"""Reasons told of a name unless everything is asked for."""
+BEARERS = 8
+"""Possible bearers of a family name that are told before they are only counted: two lines."""
 
 
 def render(
@@ -55,9 +56,11 @@ def summary(report: NameReport) -> str:
     said = [f"{counted(report.names, 'name')}{of}", known]
     if report.confirmed:
         said.append(f"{report.confirmed:,} confirmed by a person")
-    if report.resemblances:
-        pairs = "pair that looks" if report.resemblances == 1 else "pairs that look"
-        said.append(f"{report.resemblances:,} {pairs} alike kept apart")
+    if report.alike:
+        looking = "pair that looks" if report.alike == 1 else "pairs that look"
+        said.append(f"{report.alike:,} {looking} alike kept apart")
+    if report.unclear:
+        said.append(f"{counted(report.unclear, 'short form')} whose bearer is not clear")
     if report.waiting:
         wait = "decision waits" if report.waiting == 1 else "decisions wait"
         said.append(f"{report.waiting:,} {wait} for names that are not there")
@@ -79,20 +82,51 @@ def _told(row: Row, *, everything: bool) -> Iterator[tuple[str, str]]:
     """Yield what is said of a name, each with who or what says it."""
     limit = None if everything else PLACES
     lead, *others = row.lines
+    reasons = {spelling.text: _why(row.name, spelling) for spelling, _ in others}
     yield "is", listed(row.name)
     times = f"{lead.spelling.count:,}×: " if others else ""
     yield "stands", f"{times}{places(lead.places, limit)}"
     for spelling, found in others:
-        why = SAID[spelling.likeness]
+        why = visible(reasons[spelling.text])
         yield (
             "also",
             f"{visible(spelling.text)}  {spelling.count:,}×, {why}: {places(found, limit)}",
         )
-    for evidence in row.name.vouched[: None if everything else REASONS]:
-        yield visible(evidence.witness), visible(evidence.says)
-    for own, other, says in row.alike:
-        which = "" if own == row.name.lead else f"{visible(own)} "
-        yield "apart", f"{which}looks like {visible(other)}, kept apart: {visible(says)}"
+    for evidence in row.name.vouched:
+        if everything or not _is_told(row.name, evidence):
+            yield visible(evidence.witness), visible(evidence.says)
+    yield from _alike(row, everything=everything)
+
+
+def _why(name: Name, spelling: Spelling) -> str:
+    """Return why a spelling stands with the leading one: what vouches for it, or its likeness."""
+    opening = f'"{spelling.text}": '
+    said = [e.says.removeprefix(opening) for e in name.vouched if e.says.startswith(opening)]
+    return said[0] if said else SAID[spelling.likeness]
+
+
+def _is_told(name: Name, evidence: Evidence) -> bool:
+    """Tell whether the other lines say already what a witness says: counts, record, spelling."""
+    if evidence.witness == "document":
+        return True
+    record = name.record is not None and name.record.name in evidence.says
+    return evidence.witness == "names" and (
+        record or any(evidence.says.startswith(f'"{s.text}": ') for s in name.spellings)
+    )
+
+
+def _alike(row: Row, *, everything: bool) -> Iterator[tuple[str, str]]:
+    """Yield what looks like a name: of a short form all possible bearers in one line."""
+    bearers = [visible(alike.other) for alike in row.alike if alike.sort == "bearer"]
+    if bearers:
+        shown = bearers[: None if everything else BEARERS]
+        left = len(bearers) - len(shown)
+        more = f", or one of {left:,} more" if left else ""
+        yield "may be", f"{', '.join(shown)}{more}"
+    for own, other, says, sort in row.alike:
+        if sort == "alike" or (sort == "short" and everything):
+            which = "" if own == row.name.lead else f"{visible(own)} "
+            yield "apart", f"{which}looks like {visible(other)}, kept apart: {visible(says)}"
 
 
 def listed(name: Name) -> str:
@@ -103,7 +137,10 @@ def listed(name: Name) -> str:
     facts = [record.fields.get(column, "") for column in FACTS]
     head = record.name if record.name != name.lead else ""
     told = ", ".join(visible(fact) for fact in (head, *facts) if fact)
-    return f"{told or 'listed'}  [{visible(record.kind)}{', own list' if record.own else ''}]"
+    known = {spelling.casefold() for spelling in record.spellings}
+    by_sound = known.isdisjoint(spelling.text.casefold() for spelling in name.spellings)
+    where = f"{visible(record.kind)}{', own list' if record.own else ''}"
+    return f"{told or 'listed'}  [{where}{', not in this spelling' if by_sound else ''}]"
 
 
 def places(found: Sequence[Where], limit: int | None) -> str:
