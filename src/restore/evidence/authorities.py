@@ -178,7 +178,7 @@ def read_file(path: Path, *, own: bool = False) -> Iterator[Entry]:
         raise _refused(path, text.removeprefix("\ufeff"), table.faults[0])
     kind = _kind_of_own(path, table.columns) if own else _kind(path)
     for row in table.rows:
-        yield _entry(kind, {name: cell.strip() for name, cell in row.cells.items()}, own=own)
+        yield _entry(kind, row.cells, own=own)
 
 
 def _refused(path: Path, text: str, fault: Fault) -> ConfigError:
@@ -216,7 +216,9 @@ def _kind_of_own(path: Path, columns: tuple[str, ...]) -> str:
 
 def _entry(kind: str, fields: dict[str, str], *, own: bool) -> Entry:
     """Make an entry of a line's cells."""
+    if own:
+        fields = {name: cell.strip() for name, cell in fields.items()}
     head = next(h for h in HEADS if h in fields)
     names = spellings(fields[head])
-    variants = (*names[1:], *spellings(fields.get("variants", "")))
-    return Entry(kind=kind, name=names[0], variants=variants, fields=fields, own=own)
+    variants = spellings(fields.get("variants", ""))
+    return Entry(kind=kind, name=names[0], variants=names[1:] + variants, fields=fields, own=own)
