@@ -11,6 +11,7 @@ names, and no rule of letters tells the latter.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 ONSETS = (*"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆ", "", *"ㅈㅉㅊㅋㅌㅍㅎ")
@@ -102,8 +103,11 @@ def join(onset: str, vowel: str, coda: str = "") -> str:
     return chr(ord(FIRST) + number * len(CODAS) + CODAS.index(coda))
 
 
-def sounds(word: str) -> list[Sound]:
+def sounds(word: str, *, parted: Container[int] = ()) -> list[Sound]:
     """Return a word of hangul syllables as it is spoken, syllable by syllable.
+
+    `parted` has the numbers of syllables that a hyphen goes before; only 리, the village, is spoken
+    otherwise for that (한천-리 is Hanch'ŏn-ni, 한천리 Hanch'ŏlli).
 
     Raises:
         ValueError: a character is not a hangul syllable.
@@ -116,7 +120,7 @@ def sounds(word: str) -> list[Sound]:
     before = Sound("", "", "")
     for place, own in enumerate(letters):
         if place:
-            coda, onset, linked = _meet(before.coda, own, nasal=_keeps_n(word, place))
+            coda, onset, linked = _meet(before.coda, own, nasal=_keeps_n(word, place, parted))
             spoken.append(before._replace(coda=coda))
             before = Sound(onset, own.vowel, own.coda, linked)
         else:
@@ -126,9 +130,11 @@ def sounds(word: str) -> list[Sound]:
     return spoken
 
 
-def _keeps_n(word: str, place: int) -> bool:
+def _keeps_n(word: str, place: int, parted: Container[int]) -> bool:
     """Tell whether the syllable at `place` is a suffix before which n stays n."""
-    return place >= 2 and word[place] in SUFFIXES and place == len(word) - 1
+    if place < 2 or place != len(word) - 1:
+        return False
+    return word[place] in SUFFIXES or (word[place] == "리" and place in parted)
 
 
 def _meet(coda: str, after: Syllable, *, nasal: bool) -> tuple[str, str, bool]:

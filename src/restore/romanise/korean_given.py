@@ -20,6 +20,8 @@ from restore.romanise.hangul import join, split
 from restore.romanise.korean_readings import is_sino, plain, soviet, spoken
 
 PART_RE = re.compile(r"[\s\-‐‑–—]+|(?<=[a-z])(?=[A-Z])|(?<=[nN])['’ʼ‘`´′](?=[gG])")
+SYSTEM_RE = re.compile(r"[ŏŭ']|eo|eu(?!i)")
+"""Letters of who follows a system that tells ㅓ from ㅜ."""
 SYLLABLES = 3
 """Most syllables of a given name: one or two, three in very few."""
 LETTERS = 7
@@ -35,11 +37,16 @@ IOTISED = ("ㅑ", "ㅒ", "ㅕ", "ㅖ", "ㅛ", "ㅠ", "ㅣ")
 def same_given(one: str, other: str) -> bool:
     """Tell whether two spellings of a given name share a hangul reading, syllable by syllable.
 
+    The price of asking `fold` first: of 200,000 pairs of spellings drawn at random for one hangul,
+    50 were lost, all with two vowels in a row that no name is known to have (Chvee for Choe-e).
+
     >>> same_given("Sok-pok", "Sek-bok"), same_given("Il-sŏng", "Il Sung")
     (True, True)
     >>> same_given("Chang-il", "Chang-kil"), same_given("Chang-ok", "Chang-ik")
     (False, False)
     """
+    if fold(one) != fold(other):
+        return False
     others = _read(other)
     return any(
         len(mine) == len(theirs) and all(a & b for a, b in zip(mine, theirs, strict=True))
@@ -69,7 +76,7 @@ def _part(letters: str, most: int) -> Iterator[tuple[str, ...]]:
         yield (letters,)
     if most > 1:
         for end in range(1, min(LETTERS, len(letters) - 1) + 1):
-            if _readings(letters[:end]):
+            if letters[end - 1] != "h" and _readings(letters[:end]):
                 yield from ((letters[:end], *rest) for rest in _part(letters[end:], most - 1))
 
 
@@ -81,7 +88,10 @@ def _readings(syllable: str) -> frozenset[str]:
 def _meet(parts: tuple[str, ...]) -> Reading:
     """Return the readings of each syllable in its place beside the others."""
     russian = any(_is_soviet(part, parts[n + 1 : n + 2]) for n, part in enumerate(parts))
-    found = [_readings(part) if russian else spoken(part) for part in parts]
+    popular = not any(SYSTEM_RE.search(part) for part in parts)
+    found = [
+        spoken(part, popular=popular) | (soviet(part) if russian else frozenset()) for part in parts
+    ]
     for place in range(1, len(parts)):
         found[place - 1], found[place] = _beside(
             (parts[place - 1], found[place - 1]), (parts[place], found[place])
@@ -154,10 +164,11 @@ FOLDS = tuple(
         (r"ia", "ya"),
         (r"i([ou])", r"y\1"),
         (r"dzh|tch|jj|ch|zh|ts|dz|[jzd]", "t"),
-        (r"ph|pp|b", "p"),
-        (r"sh|ss", "s"),
-        (r"kh", "h"),
-        (r"k+|g", "k"),
+        (r"[gk]+", "k"),
+        (r"kh+", "h"),
+        (r"b", "p"),
+        (r"p+h?", "p"),
+        (r"sh|s+", "s"),
         (r"v", "w"),
         (r"r", "l"),
         (r"tt+", "t"),
@@ -166,9 +177,12 @@ FOLDS = tuple(
         (r"p(?=[nlm])", "m"),
         (r"t(?=[nm])", "n"),
         (r"nk+|nn+", "n"),
-        (r"m[nl]", "mn"),
+        (r"m[nlm]", "mn"),
         (r"[nl]{2,}", "n"),
         (r"^[nl]", ""),
+        (r"yi", "i"),
+        (r"a[iy]", "ae"),
+        (r"(?<!o)o[iy]", "oe"),
         # What is left of vowels is the last of a run: a, i, or any other.
         (r"[aeiouyw]*a(?![aeiouyw])", "A"),
         (r"[aeiouyw]*(?:a|(?<!o)o|(?<!e)e)(?:i|ee|y)(?![aeiouyw])", "O"),

@@ -79,14 +79,16 @@ def _system(name: str) -> System:
 def _mr_word(word: str) -> str:
     """Write one word in McCune-Reischauer, hyphens where it has them."""
     letters = _system("mccune_reischauer")
-    spoken = sounds(word.replace("-", ""))
     breaks = _breaks(word)
+    spoken = sounds(word.replace("-", ""), parted=breaks)
     latin = ""
     for place, sound in enumerate(spoken):
         before = spoken[place - 1] if place else None
         onset = _mr_onset(sound, before)
         hyphen = "-" if place in breaks else ""
         opening = onset + hyphen if sound.linked else hyphen + onset
+        if not hyphen and onset == "g" and before and before.coda == "ㄴ":
+            opening = "'g"
         vowel = letters.vowels[sound.vowel]
         if before and not onset and not hyphen and vowel == "e" and latin[-1] in "ao":
             vowel = "ë"
@@ -101,7 +103,7 @@ def _breaks(word: str) -> set[int]:
 
 
 def _mr_onset(sound: Sound, before: Sound | None) -> str:
-    """Write an onset, voiced where a voiced sound comes before; n and g are kept apart."""
+    """Write an onset, voiced where a voiced sound comes before."""
     plain = _system("mccune_reischauer").onsets[sound.onset]
     if sound.onset == "ㅅ" and sound.vowel == "ㅟ":
         return "sh"
@@ -110,8 +112,7 @@ def _mr_onset(sound: Sound, before: Sound | None) -> str:
     if before.coda == "ㄹ":
         return "l" if sound.onset == "ㄹ" else MR_AFTER_L.get(sound.onset, plain)
     if before.coda in ("", "ㄴ", "ㅁ", "ㅇ"):
-        voiced = MR_VOICED.get(sound.onset, plain)
-        return "'g" if before.coda == "ㄴ" and voiced == "g" else voiced
+        return MR_VOICED.get(sound.onset, plain)
     return plain
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
@@ -11,7 +13,7 @@ from typing import NamedTuple
 
 from restore.romanise.hangul import is_hangul, join, split
 from restore.romanise.korean_latin import MARKS, mccune_reischauer, revised
-from restore.romanise.korean_readings import plain
+from restore.romanise.korean_readings import plain, soviet, spoken
 
 TABLE = Path(__file__).with_name("korean_families.tsv")
 GAI = ("gai", "gay", "gaj")
@@ -20,6 +22,10 @@ SURELY_TWO = ("남궁", "제갈", "독고", "사공")
 """Family names of two syllables that no family name of one syllable begins, so that a name of three
 is surely not split after the first."""
 IOTISED = ("ㅑ", "ㅒ", "ㅕ", "ㅖ", "ㅛ", "ㅠ", "ㅣ")
+NL_RE = re.compile("\u11ab\u1105")
+"""Coda ㄴ before onset ㄹ, in decomposed hangul."""
+CH_RE = re.compile("[Cc]h(?!')")
+CLOSED_RE = re.compile("(.*)ŏ(.+)")
 BREVES = str.maketrans("ŏŭŎŬë", "ouOUe")
 
 
@@ -40,8 +46,17 @@ def families(latin: str) -> frozenset[str]:
     >>> sorted(families("Joe")), sorted(families("Hegai"))
     (['조', '최'], ['허'])
     """
-    key = plain(latin).strip()
-    return _known_families().get(key, frozenset())
+    key = plain(latin.strip())
+    if key in _by_latin():
+        return _by_latin()[key]
+    if key.endswith(GAI):
+        return _listed(soviet(key[: -len(GAI[0])]))
+    return _listed(spoken(key))
+
+
+def _listed(syllables: Iterable[str]) -> frozenset[str]:
+    """Return the family names among syllables, in southern spelling."""
+    return frozenset(_by_hangul()[s].hangul for s in syllables if s in _by_hangul())
 
 
 def name_spellings(hangul: str) -> tuple[str, ...]:
@@ -49,41 +64,49 @@ def name_spellings(hangul: str) -> tuple[str, ...]:
 
     McCune-Reischauer with its marks, without breves and without any; the given name hyphenated and
     in one word, with sounds changing within it and syllable by syllable; Revised; the northern way,
-    in three words; and each with the family's customary spellings.
+    in three words; and the family's customary spellings.  Where a name of three syllables may have
+    a family name of two (선우진), both are given.
 
     Raises:
         ValueError: it is not a family name and a given name in hangul.
 
     >>> name_spellings("박헌영")[:5]
-    ('Pak Hŏn-yŏng', 'Pak Hŏnyŏng', 'Pak Hon-yong', 'Pak Honyong', 'Park Heon-yeong')
-    >>> "Yi P'il-gyu" in name_spellings("이필규"), "Ri Sang Jo" in name_spellings("리상조")
+    ('Pak Hŏn-yŏng', 'Pak Hŏnyŏng', 'Pak Hon-yong', 'Pak Honyong', 'Bak Heon-yeong')
+    >>> "Ri Sang Jo" in name_spellings("이상조"), "Kim Il Sung" in name_spellings("김일성")
     (True, True)
     """
-    family, given = _parts(hangul)
-    pairs = (
-        *product(_mr_family(family), _mr_given(given)),
-        *product(_rr_family(family), _rr_given(given)),
-        *product(_northern_family(family), _northern_given(given)),
-        *product(family.customary, (*_rr_given(given)[:1], *_mr_given(given)[-2:])),
-    )
+    pairs = [pair for family, given in _parts(hangul) for pair in _pairs(family, given)]
     return tuple(dict.fromkeys(f"{one} {other}" for one, other in pairs))
 
 
-def _parts(hangul: str) -> tuple[Family, str]:
-    """Return the family name and the given name, in hangul."""
+def _pairs(family: Family, given: str) -> Iterator[tuple[str, str]]:
+    """Yield family name and given name by each system, and by custom."""
+    scholarly, revised_given = _mr_given(given), _rr_given(given)
+    yield from product(_mr_family(family), scholarly)
+    yield from product([revised(family.hangul)], revised_given)
+    yield from product([_northern(family.north)], _northern_given(given))
+    yield from product(
+        (_northern(family.north), *family.customary),
+        (scholarly[0].translate(MARKS), revised_given[0], *_popular_given(given)),
+    )
+
+
+def _parts(hangul: str) -> list[tuple[Family, str]]:
+    """Return the ways to part a name into family name and given name, likeliest first."""
     first, _, rest = hangul.strip().partition(" ")
-    if not rest:
-        length = 2 if len(first) > 3 or first[:2] in SURELY_TWO else 1
-        first, rest = first[:length], first[length:]
-    rest = rest.replace(" ", "")
-    if not is_hangul(first) or not is_hangul(rest):
+    if not is_hangul(first + rest.replace(" ", "")) or (len(first) < 2 and not rest):
         raise ValueError(f"{hangul!r} is not a family name and a given name in hangul")
-    for family in _table():
-        if first in (family.hangul, family.north):
-            return family, rest
-    if len(first) == 2 and " " not in hangul.strip():
-        return _parts(f"{first[0]} {first[1]}{rest}")
-    return Family(first, first, (), ()), rest
+    if rest:
+        return [(_family(first), rest.replace(" ", ""))]
+    lengths = [1, 2] if first[:2] in _by_hangul() and len(first) > 2 else [1]
+    if len(first) > 3 or first[:2] in SURELY_TWO:
+        lengths.reverse()
+    return [(_family(first[:length]), first[length:]) for length in lengths]
+
+
+def _family(hangul: str) -> Family:
+    """Return a family name's row, or one without customs for a family name not in the table."""
+    return _by_hangul().get(hangul) or Family(hangul, hangul, (), ())
 
 
 def southern(given: str) -> str:
@@ -117,12 +140,13 @@ def _mr_given(given: str) -> list[str]:
     for hangul in dict.fromkeys((southern(given), given)):
         names += [mccune_reischauer("-".join(hangul)), mccune_reischauer(hangul)]
         names.append("-".join(mccune_reischauer(s) for s in hangul).capitalize())
+    names += [latin.replace("l-l", "n-n") for latin in names if _is_divided(given, latin)]
     return _stripped(names)
 
 
-def _rr_family(family: Family) -> list[str]:
-    """Return a family name in the Revised Romanization, the customary form first."""
-    return [*family.customary[1:2], revised(family.hangul)]
+def _is_divided(given: str, latin: str) -> bool:
+    """Tell whether usage is divided: ㄴ and ㄹ meet as ll (Sul-lyong) or as nn (An-nyŏl)."""
+    return "l-l" in latin and NL_RE.search(unicodedata.normalize("NFD", given)) is not None
 
 
 def _rr_given(given: str) -> list[str]:
@@ -131,23 +155,31 @@ def _rr_given(given: str) -> list[str]:
     return [revised("-".join(hangul)), revised("-".join(hangul)).replace("-", "").capitalize()]
 
 
-def _northern_family(family: Family) -> list[str]:
-    """Return a family name as Pyongyang prints it."""
-    return [_northern(family.north)]
-
-
 def _northern_given(given: str) -> list[str]:
-    """Return a given name as Pyongyang prints it: a word for each syllable."""
-    words = [_northern(syllable) for syllable in given]
+    """Return a given name as Pyongyang prints it: a word for each syllable, voiced within or not.
+
+    The system of 1992 voices within the name (Tong Gu), newspapers mostly do not (Jong Un).
+    """
+    voiced = [_simplified(word) for word in mccune_reischauer("-".join(given)).split("-")]
+    single = [_northern(syllable) for syllable in given]
+    spaced = [" ".join(w[:1].upper() + w[1:] for w in words) for words in (voiced, single)]
+    return [*spaced, "-".join(voiced), "-".join(single).capitalize()]
+
+
+def _popular_given(given: str) -> list[str]:
+    """Return a given name as newspapers print it: u for ㅓ where a consonant follows (Il Sung)."""
+    words = [CLOSED_RE.sub(r"\1u\2", mccune_reischauer(s)).translate(MARKS) for s in given]
     return [" ".join(words), "-".join(words).capitalize()]
 
 
-def _northern(word: str) -> str:
-    """Return one word in the system of 1992 without its breves: ch is j, ch' is ch."""
-    letters = mccune_reischauer(word)
-    for mark, letter in (("Ch'", "\0"), ("Ch", "J"), ("\0", "Ch")):
-        letters = letters.replace(mark, letter)
-    return letters.translate(MARKS)
+def _northern(hangul: str) -> str:
+    """Return one word as Pyongyang prints it."""
+    return _simplified(mccune_reischauer(hangul))
+
+
+def _simplified(latin: str) -> str:
+    """Return McCune-Reischauer by the system of 1992, without breves: ch is j, ch' is ch."""
+    return CH_RE.sub(lambda m: {"C": "J", "c": "j"}[m.group()[0]], latin).translate(MARKS)
 
 
 @cache
@@ -165,7 +197,14 @@ def _table() -> tuple[Family, ...]:
 
 
 @cache
-def _known_families() -> Mapping[str, frozenset[str]]:
+def _by_hangul() -> Mapping[str, Family]:
+    """Return the family names by both their hangul spellings."""
+    spellings = {h: family for family in _table() for h in (family.north, family.hangul)}
+    return MappingProxyType(spellings)
+
+
+@cache
+def _by_latin() -> Mapping[str, frozenset[str]]:
     """Return every Latin spelling of a family name with what it can be."""
     known: dict[str, set[str]] = {}
     for family in _table():
@@ -179,6 +218,7 @@ def _family_spellings(family: Family) -> Iterator[str]:
     for hangul in dict.fromkeys((family.hangul, family.north)):
         for latin in (mccune_reischauer(hangul), revised(hangul)):
             yield from (latin, latin.translate(MARKS))
+    yield _northern(family.north)
     yield from family.customary
     yield from (latin.translate(MARKS) for latin in family.customary)
     yield from family.soviet

@@ -76,12 +76,17 @@ def is_syllable(latin: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def spoken(latin: str) -> frozenset[str]:
-    """Return the readings of one syllable by the systems that write Korean itself."""
+def spoken(latin: str, *, popular: bool = True) -> frozenset[str]:
+    """Return the readings of one syllable by the systems that write Korean itself.
+
+    Without `popular`, u is never ㅓ: who writes ŏ or eo does not write Sung for 성.
+    """
     return frozenset(
         join(*letters)
         for taking, letters in _letters(plain(latin), "latin")
-        if _is_written(taking) and _is_popular(taking, Syllable(*letters))
+        if _is_written(taking)
+        and _is_said(taking, Syllable(*letters))
+        and (popular or not _is_popular(taking, Syllable(*letters)))
     )
 
 
@@ -91,7 +96,7 @@ def soviet(latin: str) -> frozenset[str]:
     return frozenset(
         join(*letters)
         for taking, letters in _letters(IOTA_RE.sub("y", plain(latin)), "soviet")
-        if _is_russian(taking, Syllable(*letters))
+        if _is_written(taking) and _is_russian(taking, Syllable(*letters))
     )
 
 
@@ -144,15 +149,22 @@ def _is_written(taking: Taking) -> bool:
     """Refuse letters that the systems write only elsewhere."""
     if taking.vowel in ("woo", "wu", "yi"):
         return not taking.onset
+    if taking.vowel in ("oi", "oy"):
+        return bool(taking.onset)
     if taking.vowel in ("ah", "oh", "uh"):
         return not taking.coda
     return taking.onset != "sh" or taking.vowel in ("i", "ee", "wi")
 
 
 def _is_popular(taking: Taking, hangul: Syllable) -> bool:
-    """Refuse readings that popular spelling has in certain syllables only."""
-    if hangul.vowel in ("ㅓ", "ㅕ") and taking.vowel in ("u", "yu", "ou", "you"):
-        return bool(hangul.coda)  # Jung, Kyung, Young; but Ju is never 저
+    """Tell whether u is written for ㅓ, as newspapers and passports do (Sung, Kyung, Young)."""
+    return hangul.vowel in ("ㅓ", "ㅕ") and taking.vowel in ("u", "yu", "ou", "you")
+
+
+def _is_said(taking: Taking, hangul: Syllable) -> bool:
+    """Refuse popular spellings outside the syllables that have them."""
+    if _is_popular(taking, hangul):
+        return bool(hangul.coda)  # Jung, but Ju is never 저
     if hangul.vowel == "ㅢ" and taking.vowel in ("i", "ee"):
         return hangul.onset == "ㅎ" and not hangul.coda  # Hee for 희
     return True
