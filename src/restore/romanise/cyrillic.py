@@ -132,7 +132,7 @@ def _with_glide(word: str) -> str:
 
 def _with_x(word: str) -> str:
     """Return a word with x for кс, as the press writes Alexeev."""
-    return _press(word).replace("ks", "x")
+    return X_RE.sub("x", _press(word))
 
 
 def _with_h(word: str) -> str:
@@ -140,6 +140,7 @@ def _with_h(word: str) -> str:
     return _scholarly(word).replace("x", "h").replace("X", "H")
 
 
+X_RE = re.compile("ks(?=[aeiouy]|$)")
 SOFT_RE = re.compile("ь(?=[аеёиоуэюя])")
 _press = _library(iuliia.BS_2979_ALT)
 _scholarly = _library(iuliia.SCIENTIFIC)

@@ -27,7 +27,7 @@ LIGATURES_RE = re.compile("[\u0361\ufe20\ufe21]")
 """The marks by which library catalogues tie two letters that stand for one."""
 
 TELLS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("hungarian", re.compile(r"^(?!.*w)(?=.*(?:cs|zs|sz.*v|(?<=k)sz|sz(?=[tkplmnvz]|$)))")),
+    ("hungarian", re.compile(r"^(?!.*w)(?=.*(?:cs|zs|sz.*v|sz.*ij$|(?<=[kr])sz|sz(?=[tkplmnvz]|$)))")),
     ("polish", re.compile(r"^(?!.*v)(?=.*(?:cz|sz|[łżśźćń]))")),
     ("german", re.compile(r"sch|^(?=.*w)(?=.*(?:ch|z))")),
     ("marked", re.compile(r"[čšžřěć]")),
@@ -38,10 +38,10 @@ LETTERS: dict[str, str] = {
     # Latin letters, as a pattern, and the Cyrillic ones they stand for.  The longest hold, those
     # with a condition before those without; a language names only what differs from English.
     "english": "shch=щ šč=щ zh=ж ž=ж kh=х tch=ч ch=ч č=ч ć=ч ci(?=[aou])=ч (?<=i)c$=ч sh=ш š=ш "
-    "ts=ц tz=ц ck(?=[iy])=цк ck=к c(?=[tk])=к ^c(?=[orl])=к (?<=^ni)c(?=o)=к c=ц "
-    "ch(?=[rlmn])=х (?<=y)ch$=х h=х x=х (?<=^ale)x=кс (?<=^ma)x=кс (?<=^feli)x=кс "
+    "ts=ц tz=ц ck(?=[iya])=цк ck=к c(?=[tk])=к ^c(?=[orl])=к (?<=^ni)c(?=o)=к c=ц "
+    "^ch(?=[rlmn])=х (?<=y)ch$=х h=х x=х (?<=^ale)x=кс (?<=^ma)x=кс (?<=^feli)x=кс "
     "(?<=[oe])ff$=в ine$=ин ph=ф th=т gh=г gu(?=[eiï])=г q=к w=в v=в "
-    "dzh=дж dž=дж ^dj=дж dj(?=[io])=дж đ=дж (?<![aeiou])j(?=[bdgklmnprtv])=ж "
+    "dzh=дж dž=дж ^dj(?=[iou])=дж dj(?=[io])=дж đ=дж (?<![aeiou])j(?=[bdgklmnprtv])=ж "
     "y=и i=и j=и ě=ие ï=и ł=л ś=с ź=з ż=з ń=н ř=р a=а b=б d=д e=е f=ф g=г k=к l=л m=м n=н o=о p=п "
     "r=р s=с t=т u=у z=з",
     "german": "schtsch=щ tsch=ч sch(?=[dbg])=ж sch=ш ch=х z=ц",
