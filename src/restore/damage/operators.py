@@ -5,7 +5,7 @@ between them, `-0.0015 Tw` widens the spaces, `12 0 Td` moves on.  Where a reade
 such operators, numbers and brackets end up in the text, glued to the words and garbled:
 
     repaired    memb(er)-12(shipof)r3Jx the)]TJ-0.0021Tw -> memb[...]ershipof[...]the[...]
-    refused     the Td of 12 (see f. 4(2) and [Tw. 3]), a shelf mark such as 12.5 Tf
+    refused     the Td of 12 (see f. 4(2) and [Tw. 3])
 
 Method: tokens of such residue count for, free words of prose against, and the best-scoring run of
 tokens is the place.  What is cut out is proved to be residue by the grammar of content streams
@@ -115,8 +115,6 @@ def propose(view: View) -> Iterator[Proposal]:
     ]
     about = bool(spans) and view.uses("document") and bool(ABOUT_PDF_RE.search(view.text))
     for run in spans:
-        if view.shielded(Span(run[0].start, run[-1].end)):
-            continue
         proposal = _proposal(view, run, about=about)
         if sum(e.weight for e in proposal.evidence) >= LEAST:
             yield proposal

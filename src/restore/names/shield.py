@@ -43,10 +43,14 @@ TOKEN_RE = regex.compile(
     r"(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}\p{M}]*+(?:[.&/'’-][\p{L}\p{N}]++)*+\.?"
 )
 CAPITALS_RE = regex.compile(
-    r"(?=(?:[^\p{Lu}]*+\p{Lu}){2})[\p{Lu}\p{N}.&/-]*+(?:\p{Ll}{1,2}[\p{Lu}\p{N}.&/-]++)*+s?"
+    r"(?=\p{Lu})(?=(?:[^\p{Lu}\p{N}]*+[\p{Lu}\p{N}]){2})[\p{Lu}\p{N}.&/-]*+(?:\p{Ll}{1,2}[\p{Lu}\p{N}.&/-]++)*+s?"
 )
-"""At least two capitals, with figures, points and a small letter or two between: `R.G.A.N.I.`,
-`KWP`, `MfAA`, `TsKhSD`, `B-29`."""
+"""Two capitals or a capital and a figure at least, with points and a small letter or two between:
+`R.G.A.N.I.`, `KWP`, `MfAA`, `TsKhSD`, `B-29s`."""
+
+CAPITAL_RE = regex.compile(r"\p{Lu}")
+LONGEST = 60
+"""Characters within which a name has a capital; the longest listed ones have 50 between two."""
 
 PARTED_RE = regex.compile(r"[ \t]*[-\u2010\u2011][ \t]*\r?\n[ \t]*\p{Ll}{1,6}(?![\p{L}\p{M}])")
 EDGE_RE = regex.compile(r"\n[ \t]*\n|\f")
@@ -71,6 +75,8 @@ class Shield:
             return "citation"
         if self._abbreviations.hold(span):
             return "abbreviation"
+        if not CAPITAL_RE.search(self._text, max(0, span.start - LONGEST), span.end):
+            return None
         return "name" if self._names_around(span).hold(span) else None
 
     @cached_property
