@@ -122,7 +122,7 @@ def test_all_english_and_library_systems_meet():
 
 @pytest.mark.parametrize(("at", "least"), [(0, 0.83), (1, 0.92), (2, 0.92), (3, 0.87), (4, 0.90)])
 def test_other_languages_meet_as_often_as_measured(at, least):
-    """German, Polish, Czech, Hungarian, French: without tell-tale letters a word is read as English."""
+    """German, Polish, Czech, Hungarian, French; a word that tells nothing is read as English."""
     assert met(cyrillic.systems("ru", english=False)[4 + at]) >= least
 
 
