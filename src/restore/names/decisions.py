@@ -217,7 +217,8 @@ def _name(units: Sequence[Unit], words: Sequence[NameDecision]) -> Name:
     kinds = [name.kind for name in whole if name.kind != "unknown"]
     kind: Kind = kinds[0] if kinds else lead.name.kind
     text = lead.spelling.text
-    vouched = [evidence for name in whole for evidence in name.vouched]
+    texts = {unit.spelling.text for unit in units}
+    vouched = [e for name in whole for e in name.vouched if _still_holds(e, name, texts)]
     return Name(
         id=name_id(kind, text),
         kind=kind,
@@ -229,11 +230,21 @@ def _name(units: Sequence[Unit], words: Sequence[NameDecision]) -> Name:
     )
 
 
-def _leads(unit: Unit) -> tuple[bool, bool, int, tuple[Span, ...]]:
-    """Order spellings for the lead: not in capitals, whole names, the commonest, the first."""
+def _still_holds(evidence: Evidence, name: Name, texts: set[str]) -> bool:
+    """Tell whether what vouched for a name can be said of it with other spellings.
+
+    Counts of the document cannot, nor what is said of a spelling that went away.
+    """
+    gone = (f'"{s.text}": ' for s in name.spellings if s.text not in texts)
+    return evidence.witness != "document" and not evidence.says.startswith(tuple(gone))
+
+
+def _leads(unit: Unit) -> tuple[bool, bool, bool, int, tuple[Span, ...]]:
+    """Order spellings for the lead: not in capitals, listed, whole, the commonest, the first."""
     text = unit.spelling.text
     whole = sum(len(part.rstrip(".")) > 1 for part in text.split()) > 1
-    return text.isupper(), not whole, -unit.spelling.count, unit.spelling.places[:1]
+    listed = unit.name.record is not None
+    return text.isupper(), not listed, not whole, -unit.spelling.count, unit.spelling.places[:1]
 
 
 def _spellings(lead: Unit, units: Sequence[Unit]) -> Iterator[Spelling]:

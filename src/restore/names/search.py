@@ -20,6 +20,9 @@ CLOSE = 0.6
 value of `difflib`.  Too low a share costs a line of the screen."""
 
 OFFERED = 4
+SURE = ("same", "form", "romanisation")
+"""Relations of two spellings that can be one person's."""
+
 SILENT_RE = re.compile("[.\\-\u2010-\u2013\u00b7]")
 """Stops, hyphens and middle dots, which every author sets in another way."""
 
@@ -73,15 +76,19 @@ def _generated(text: str) -> Iterator[str]:
 
 
 def _is(name: Name, text: str) -> bool:
-    """Tell whether a text is a spelling of a person, whatever the system of romanisation."""
-    if name.kind not in ("person", "unknown") or " " not in text.strip():
+    """Tell whether a text is a spelling of a person, whatever the system of romanisation.
+
+    A family name alone is that of all its bearers; a whole name is not a family name alone.
+    """
+    if name.kind not in ("person", "unknown"):
         return False
     asked = parse(text)
-    return any(
-        " " in spelling.text
-        and relate(asked, parse(spelling.text)).kind in ("same", "form", "romanisation")
-        for spelling in name.spellings
-    )
+    for form in (parse(spelling.text) for spelling in name.spellings):
+        if form.given or not asked.given:
+            meant = asked if asked.given else form._replace(family=asked.family)
+            if relate(meant, form).kind in SURE:
+                return True
+    return False
 
 
 def spelling_of(roster: Roster, text: str) -> str:
