@@ -102,10 +102,25 @@ def test_the_tables_of_our_own():
     assert wrong == []
 
 
-def test_the_library_is_asked_as_it_stands():
-    """A word comes out as the library has it: its letters are only made Latin throughout."""
-    for word in ("Хрущев", "Микоян", "Вышинский", "Ельцин", "Игнатьев"):
-        assert iuliia.BS_2979_ALT.translate(word).replace("'", "") == cyrillic.spellings(word)[0]
+def persons():
+    path = Path(__file__).parents[2] / "dictionaries" / "persons.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [c[2] for c in cells if len(c) > 2 and re.search(r"[а-я]", c[2])]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    ["ALA_LC", "ALA_LC_ALT", "BGN_PCGN_ALT", "BS_2979", "BS_2979_ALT", "SCIENTIFIC", "WIKIPEDIA"],
+)
+def test_what_was_compiled_is_what_the_library_says(schema):
+    """Every native name of the dictionary, and every town."""
+    names = [n for n in persons() if cyrillic.language_of(n) == "ru"]
+    names += [c for c, _, _ in published("cyrillic_ala_lc.tsv")]
+    assert len(names) > 900
+    for name in names:
+        latin = getattr(iuliia, schema).translate(name).replace("ё", "ë").replace("Ё", "Ë")
+        assert unicodedata.normalize("NFC", latin) in cyrillic.spellings(name)
 
 
 # --- spellings --------------------------------------------------------------------------------

@@ -120,8 +120,7 @@ RIGHT = [
         "Andrei Vyshinsky",
         "Андрей Януарьевич Вышинский",
         (),
-        "Andrei Vyshinskii|Andrey Vyshinskiy|A. Ya. Vyshinsky|A. Ia. Vyshinskii|Andrei Vyshinskiy|"
-        "Andrei Wyschinski|A. Wyschinski",
+        "Andrei Vyshinskii|Andrey Vyshinskiy|A. Ya. Vyshinsky|A. Wyschinski",
     ),
     (
         "Yuri Andropov",

@@ -34,6 +34,7 @@ class System:
     def __init__(self, rules: dict[Rule, str]) -> None:
         """Take the rules; a letter without one is left as it is."""
         self._rules = rules
+        self._seen: dict[tuple[str, str], tuple[str, int]] = {}
         self._spell = lru_cache(maxsize=5_000)(self._spelled)
 
     def spell(self, word: str) -> str:
@@ -50,17 +51,20 @@ class System:
         found: list[str] = []
         at = 0
         while at < len(lower):
-            latin, length = self._at(lower, at)
+            # All that a rule can look at; few such windows exist, and names share them.
+            window = (_before(lower, at), lower[at : at + LONGEST + 1])
+            if window not in self._seen:
+                self._seen[window] = self._at(*window)
+            latin, length = self._seen[window]
             found.append(latin)
             at += length
         spelled = "".join(found)
         return spelled[:1].upper() + spelled[1:] if word[:1].isupper() else spelled
 
-    def _at(self, word: str, at: int) -> tuple[str, int]:
-        """Return what is written for the letters at a place, and how many they are."""
-        before = _before(word, at)
-        for length in range(min(LONGEST, len(word) - at), 0, -1):
-            letters, after = word[at : at + length], _after(word, at + length)
+    def _at(self, before: str, word: str) -> tuple[str, int]:
+        """Return what is written for the first letters of a window, and how many they are."""
+        for length in range(min(LONGEST, len(word)), 0, -1):
+            letters, after = word[:length], _after(word, length)
             for rule in (
                 Rule(before, letters, after),
                 Rule(before, letters, ""),
@@ -69,7 +73,7 @@ class System:
             ):
                 if rule in self._rules:
                     return self._rules[rule], length
-        return word[at], 1
+        return word[0], 1
 
 
 def read_rules(text: str) -> dict[Rule, str]:
