@@ -17,7 +17,7 @@ from restore.names.forms import PARTICLES, called_by_given, parse
 from restore.names.mention_lexicon import Lexicon
 from restore.names.mention_shapes import Shapes
 from restore.names.mention_tokens import Token, Words, is_grammar, is_ordinary
-from restore.names.mention_words import INSTITUTIONS
+from restore.names.mention_words import COUNTRIES, INSTITUTIONS
 from restore.names.model import Kind
 from restore.names.traditions import bag, given_of, plain
 
@@ -39,8 +39,9 @@ NUMBER_RE = re.compile(r"(?:\d|million|billion|thousand|hundred)\s+$")
 SAINTS = frozenset({"st", "saint", "sankt", "san", "santa", "ste"})
 """Words that make a place, a church or a publisher of a given name."""
 
-CUT_RE = re.compile(r"[\[(\\{]|[-‐]?\d|[-‐]\s*\n")
-"""What follows a word that leaked matter or a line end cut off."""
+CUT_RE = re.compile(r"[\[(\\{]|[-‐]\d|\d{4}|\d{1,3}(?:\.\d|[^\W\d_])|[-‐]\s*\n")
+"""What follows a word that leaked matter or a line end cut off; a figure alone
+is the sign of a footnote."""
 
 CASE_RE = re.compile(
     r"(?:Mc|Mac|O['’]|D['’]|Le|De)?[^\W\d_][^\W\d_A-Z]+(?:['’ʼ-][^\W\d_]?[^\W\d_A-Z]*)*"
@@ -125,7 +126,7 @@ class Alone:
             return None
         if self._is_family(i):
             return Found(i, i + 1, "person")
-        if self._is_town(i):
+        if token.plain in COUNTRIES or self._is_town(i):
             return Found(i, i + 1, "place")
         if self._is_unknown(i):
             return Found(i, i + 1, "person" if is_personal(self.words, i, i + 1) else "unknown")
@@ -150,21 +151,25 @@ class Alone:
             return False
         if i and self.tokens[i - 1].plain in SAINTS and token.start - self.tokens[i - 1].end < 3:
             return False
-        titled = self.lexicon.titles.before(self.words, i) < i
+        titles = self.lexicon.titles
+        titled = titles.before(self.words, i) < i
         if token.plain in self.families:
             owns = self._end(i) > token.end
             return titled or owns or self._is_free(i, strict=len(token.text) < LONG)
         if not self.shapes.is_name_word(i, unusual=False):
             return False
         if titled:
-            addressed = self.tokens[i - 1].plain in self.lexicon.titles.addresses
-            return addressed or not self.shapes.is_usual(i) or self.words.free[token.plain] > 1
+            small = self.words.lower[token.plain] > 0
+            sure = titles.ends(self.tokens, i) and not small
+            return (
+                sure or self.tokens[i - 1].plain in titles.addresses or not self.shapes.is_usual(i)
+            )
         return self._is_listed(i)
 
     def _is_listed(self, i: int) -> bool:
         """Tell whether a word is a listed person's family name, or all that a person is called."""
         token = self.tokens[i]
-        if token.in_title or len(token.text) <= LONG:
+        if token.in_title or len(token.text) <= LONG or token.plain in COUNTRIES:
             return False
         if token.plain in self.lexicon.single:
             return token.free or not self.words.lower[token.plain]
@@ -239,7 +244,8 @@ class Alone:
 def is_personal(words: Words, i: int, end: int) -> bool:
     """Tell whether unknown words are a person: who speaks, who bears a title, who wrote a work."""
     after = words.tokens[end] if end < len(words.tokens) else None
-    if after is not None and after.joined and after.plain in PERSONAL:
+    placed = i > 0 and words.tokens[i].joined and words.tokens[i - 1].plain in PLACING
+    if after is not None and after.joined and after.plain in PERSONAL and not placed:
         return True
     tail = words.text[words.tokens[end - 1].end : words.tokens[end - 1].end + 3]
     if re.match(r",\s[“\"*_‘]", tail):

@@ -26,7 +26,7 @@ MOST_INITIALS = 3
 
 
 SHORT = 3
-"""Letters below which a family name must be known: in damaged text two letters are a torn word."""
+"""Letters below which one initial makes no name: in damaged text two letters are a torn word."""
 
 
 CLOSING_RE = re.compile(r"[.,;:]|\s\(|$|\n")
@@ -107,11 +107,7 @@ class Shapes:
         if last is None or self.tokens[last].is_initial:
             return None
         known = self.tokens[last].plain in self.lexicon.families
-        if (
-            len(self.tokens[last].text) < SHORT
-            and not known
-            and not korean.families(self.tokens[last].text)
-        ):
+        if len(self.tokens[last].text) < SHORT and count < 2:
             return None
         if not known and self.is_usual(last) and (count < 2 or self.tokens[i].opens):
             return None

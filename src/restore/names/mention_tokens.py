@@ -15,6 +15,7 @@ import regex
 
 from restore.evidence.words import zipf
 from restore.names.forms import INITIAL_RE, PARTICLES
+from restore.names.mention_words import DEMONYMS
 from restore.names.traditions import bag, given_of, plain
 from restore.text import Span
 
@@ -36,6 +37,9 @@ LISTED_RE = regex.compile(r"[,;]\s+(?:and\s+)?")
 ABBREVIATED = bag(
     "U.S. U.N. U.K. U.S.S.R. D.C. P.R.C. R.O.K. D.P.R.K. U.S.A. A.D. B.C. N.Y. P.S. N.B."
 )
+
+LONGEST_ABBREVIATION = 5
+"""Letters up to which capitals amid other words are an abbreviation, and no heading."""
 
 ORDINARY = 3.2
 """Zipf frequency from which a capitalised word is English before anything else is known of it:
@@ -199,7 +203,9 @@ def _mark(tokens: list[Token], begin: int, end: int) -> None:
             lower += len(token.text) > 2
         elif len(token.text) < 4 or token.is_initial:
             continue
-        elif token.is_upper or is_ordinary(token.plain):
+        elif token.is_upper:
+            capital += len(token.text) > LONGEST_ABBREVIATION
+        elif is_ordinary(token.plain) and token.plain not in DEMONYMS:
             capital += 1
     if capital > lower and capital - tokens[begin].is_capital > 0:
         for token in tokens[begin:end]:

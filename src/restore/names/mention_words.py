@@ -20,7 +20,7 @@ NEVER = bag(
     " first second third fourth fifth sixth seventh eighth ninth tenth twentieth five three seven"
     " year plan day new old red white black international national foreign affairs interior trade"
     " finance culture history korean ed eds trans jr sr eng god bible marxism leninism stalinism"
-    " ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+    " esq messrs ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
 )
 
 INSTITUTIONS = bag(
@@ -60,3 +60,20 @@ DEMONYMS = bag(
     " trans pan non anti pro neo post pre de"
 )
 """Who belongs to a nation, a faith or a camp."""
+
+COUNTRIES = bag(
+    "afghanistan albania algeria angola argentina armenia australia austria azerbaijan bangladesh"
+    " belarus belgium bolivia botswana brazil bulgaria burma cambodia canada chile china colombia"
+    " congo croatia cuba cyprus czechoslovakia denmark ecuador egypt england estonia ethiopia"
+    " europe finland france georgia germany ghana greece guatemala guinea haiti honduras hungary"
+    " iceland india indochina indonesia iran iraq ireland israel italy jamaica japan kazakhstan"
+    " kenya korea kuwait laos latvia lebanon liberia libya lithuania luxembourg macedonia malaya"
+    " malaysia mali malta manchuria mexico moldova mongolia morocco mozambique nepal netherlands"
+    " nicaragua nigeria norway pakistan palestine panama paraguay peru philippines poland portugal"
+    " prussia rhodesia romania rumania russia rwanda scotland senegal serbia siberia singapore"
+    " slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand"
+    " tibet tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen"
+    " yugoslavia zaire zambia zimbabwe africa asia america"
+)
+"""Countries and continents: places wherever no list has them, and never a family name alone
+(Pierre Mendès France)."""

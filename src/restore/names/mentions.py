@@ -28,7 +28,7 @@ def find_mentions(text: str, authorities: Authorities) -> Iterator[Mention]:
     ['Ivanov', 'Pak Ui-wan', 'Moscow']
     """
     lexicon = lexicon_of(authorities)
-    words = words_of(text, lexicon.titles.words, lexicon.families)
+    words = words_of(text, lexicon.titles.abbreviations, lexicon.families)
     full = list(_full(words, lexicon))
     alone = Alone(words, lexicon, full, authorities.gazetteer)
     for found in sorted([*full, *alone.find()], key=lambda f: f.start):

@@ -28,6 +28,8 @@ class Titles:
     """Last words of offices, behind which stands what they are over: Minister of Trade."""
     addresses: frozenset[str]
     """Single words behind which nothing but a name stands: Mr., Comrade."""
+    abbreviations: frozenset[str]
+    """Words behind which a full stop ends no sentence: com, amb."""
 
     def before(self, words: Words, i: int) -> int:
         """Return where the title begins that stands right before word `i`; `i` if there is none."""
@@ -37,6 +39,10 @@ class Titles:
         if found == i:
             return self._office(words.tokens, i)
         return found
+
+    def ends(self, tokens: list[Token], i: int) -> bool:
+        """Tell whether a title of the list ends right before word `i`."""
+        return self._one(tokens, i) < i
 
     def _one(self, tokens: list[Token], i: int) -> int:
         """Return where one title of the list begins that ends before word `i`."""
@@ -73,15 +79,19 @@ def titles_of(authorities: Authorities) -> Titles:
     whole: set[tuple[str, ...]] = set()
     offices: set[str] = set()
     addresses: set[str] = set()
+    short: set[str] = set()
     for entry in authorities.of("titles"):
         for spelling in entry.spellings:
             key = tuple(plain(w.strip(".,")) for w in spelling.split())
             if max(map(len, key)) < 2 or key[0] in SHARED:
                 continue
             whole.add(key)
+            short.update(plain(w[:-1]) for w in spelling.split() if w.endswith("."))
             if entry.fields.get("kind") in ("office", "diplomat"):
                 offices.add(key[-1])
             elif len(key) == 1 and entry.fields.get("kind") in ("form of address", "academic"):
                 addresses.add(key[0])
     words = frozenset(key[0] for key in whole if len(key) == 1)
-    return Titles(frozenset(whole), words, frozenset(offices), frozenset(addresses))
+    return Titles(
+        frozenset(whole), words, frozenset(offices), frozenset(addresses), frozenset(short)
+    )
