@@ -8,24 +8,19 @@ The longest letters win, and of rules for the same letters the one with the most
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 VOWELS = frozenset("аеёиоуыэюяіїєөүъ")
 SIGNS = frozenset("ьъ")
 HUSHERS = frozenset("жчшщ")
-LONGEST = 3
+LONGEST = 2
 """Letters of the longest rule."""
 
 PREFIXES = "^<!%"
 SUFFIXES = "$>"
 
 
-class Rule(NamedTuple):
-    """Letters with what must stand before and after them; "" for anything."""
-
-    before: str
-    letters: str
-    after: str
+Rule = tuple[str, str, str]
+"""What must stand before, letters, and what must stand after; "" for anything."""
 
 
 class System:
@@ -65,14 +60,9 @@ class System:
         """Return what is written for the first letters of a window, and how many they are."""
         for length in range(min(LONGEST, len(word)), 0, -1):
             letters, after = word[:length], _after(word, length)
-            for rule in (
-                Rule(before, letters, after),
-                Rule(before, letters, ""),
-                Rule("", letters, after),
-                Rule("", letters, ""),
-            ):
-                if rule in self._rules:
-                    return self._rules[rule], length
+            for one, other in ((before, after), (before, ""), ("", after), ("", "")):
+                if (one, letters, other) in self._rules:
+                    return self._rules[one, letters, other], length
         return word[0], 1
 
 
@@ -80,7 +70,7 @@ def read_rules(text: str) -> dict[Rule, str]:
     """Return the rules of one system by what they are for.
 
     >>> read_rules("<с>=ss ъ=")
-    {Rule(before='<', letters='с', after='>'): 'ss', Rule(before='', letters='ъ', after=''): ''}
+    {('<', 'с', '>'): 'ss', ('', 'ъ', ''): ''}
     """
     found: dict[Rule, str] = {}
     for item in text.split():
@@ -88,7 +78,7 @@ def read_rules(text: str) -> dict[Rule, str]:
         before = pattern[0] if pattern[0] in PREFIXES else ""
         after = pattern[-1] if pattern[-1] in SUFFIXES else ""
         letters = pattern.removeprefix(before)
-        found[Rule(before, letters.removesuffix(after), after)] = latin
+        found[before, letters.removesuffix(after), after] = latin
     return found
 
 
