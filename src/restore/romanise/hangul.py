@@ -12,6 +12,7 @@ names, and no rule of letters tells the latter.
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import cache
 from typing import NamedTuple
 
 ONSETS = (*"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆ", "", *"ㅈㅉㅊㅋㅌㅍㅎ")
@@ -74,6 +75,7 @@ def is_hangul(text: str) -> bool:
     return bool(text) and all(FIRST <= c <= LAST for c in text)
 
 
+@cache
 def split(syllable: str) -> Syllable:
     """Return the letters of one hangul syllable.
 

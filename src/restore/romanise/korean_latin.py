@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,6 +76,7 @@ def _system(name: str) -> System:
     return System(parts["onset"], parts["vowel"], parts["coda"])
 
 
+@lru_cache(maxsize=1 << 12)
 def _mr_word(word: str) -> str:
     """Write one word in McCune-Reischauer, hyphens where it has them."""
     letters = _system("mccune_reischauer")

@@ -25,7 +25,7 @@ IOTISED = ("ㅑ", "ㅒ", "ㅕ", "ㅖ", "ㅛ", "ㅠ", "ㅣ")
 NL_RE = re.compile("\u11ab\u1105")
 """Coda ㄴ before onset ㄹ, in decomposed hangul."""
 CH_RE = re.compile("[Cc]h(?!')")
-CLOSED_RE = re.compile("(.*)ŏ(.+)")
+CLOSED_RE = re.compile("(?<![wW])ŏ(?=.)")
 BREVES = str.maketrans("ŏŭŎŬë", "ouOUe")
 
 
@@ -168,7 +168,7 @@ def _northern_given(given: str) -> list[str]:
 
 def _popular_given(given: str) -> list[str]:
     """Return a given name as newspapers print it: u for ㅓ where a consonant follows (Il Sung)."""
-    words = [CLOSED_RE.sub(r"\1u\2", mccune_reischauer(s)).translate(MARKS) for s in given]
+    words = [CLOSED_RE.sub("u", mccune_reischauer(s)).translate(MARKS) for s in given]
     return [" ".join(words), "-".join(words).capitalize()]
 
 

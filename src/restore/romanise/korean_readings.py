@@ -44,8 +44,10 @@ class Taking(NamedTuple):
 
 
 TABLE = Path(__file__).with_name("korean_spellings.tsv")
-ONSET = 3
-"""Most letters of a written onset (ch', dzh, tch)."""
+ONSET = 4
+"""Most letters of a written onset (tsch)."""
+LETTERS = 8
+"""Most letters of a written syllable (ch'yeong, tchyong)."""
 IOTA_RE = re.compile("i(?=[aou])")
 """The other way to bring я, ю, ё into Latin letters: ia, iu, io."""
 SOFT = ("e", "i", "y")
@@ -63,6 +65,8 @@ def readings(latin: str) -> frozenset[str]:
     >>> sorted(readings("sek")), sorted(readings("P'il")), sorted(readings("II"))
     (['색', '석', '섹', '셕', '셱'], ['필'], [])
     """
+    if latin[1:] != latin[1:].lower() and not latin.isupper():
+        return frozenset()  # lI
     return spoken(latin) | soviet(latin)
 
 
@@ -136,6 +140,8 @@ def _way(name: str) -> Way:
 def _letters(latin: str, name: str) -> Iterator[tuple[Taking, tuple[str, str, str]]]:
     """Yield every way to take a syllable apart, with the hangul letters the parts can be."""
     way = _way(name)
+    if len(latin) > LETTERS:
+        return
     for start, end in product(range(ONSET + 1), range(1, len(latin) + 1)):
         taking = Taking(latin[:start], latin[start:end], latin[end:])
         if taking.onset in way.onsets and taking.vowel in way.vowels and taking.coda in way.codas:
