@@ -21,7 +21,7 @@ from restore.names.traditions import plain
 PARAGRAPH_RE = re.compile(r"\n[^\S\n]*\n|\f")
 
 FAMOUS = 0.5
-"""Share of a family name's full mentions from which its bearer is meant by the name alone anywhere
+"""Share of a family name's full mentions above which its bearer is meant by the name alone anywhere
 (in the paper this was tried on, Kim Il Sung has three of four, no Pak a third)."""
 
 
@@ -58,7 +58,7 @@ class Antecedents:
             return None
         found = next(iter(near))
         usual, times = counts.most_common(1)[0]
-        if usual != found and times >= FAMOUS * sum(counts.values()):
+        if usual != found and times > FAMOUS * sum(counts.values()):
             return None
         return found
 

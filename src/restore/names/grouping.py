@@ -157,7 +157,21 @@ def alike(one: Form, other: Form) -> str:
         return _given_alike(" ".join(one.given), " ".join(other.given), most=2)
     if korean.families(one.family) & korean.families(other.family):
         return _given_alike(" ".join(one.given), " ".join(other.given), most=1)
-    return ""
+    return _family_alike(one, other)
+
+
+def _family_alike(one: Form, other: Form) -> str:
+    """Say whether only a letter of the family names parts two Korean names: Chong Yul, Chang Yul.
+
+    Of family names of three letters most lie a letter apart, so that these tell nothing.
+    """
+    if one.tradition != "korean" or other.tradition != "korean":
+        return ""
+    short = min(len(one.family), len(other.family)) < LONG - 1
+    same = korean.same_given(" ".join(one.given), " ".join(other.given))
+    if short or not same or edit_distance(plain(one.family), plain(other.family)) > 1:
+        return ""
+    return "one given name, family names a letter apart"
 
 
 def _are_initials(form: Form) -> bool:
@@ -207,6 +221,8 @@ def _all_pairs(block: list[Written]) -> Iterator[tuple[Written, Written]]:
 def _block_keys(form: Form) -> set[str]:
     """Return the keys of a name: its family name's, and those of it less one letter."""
     found = set(keys(form))
+    if form.tradition == "korean" and form.given:
+        found.add(f"g{korean.fold(' '.join(form.given))}")
     family = plain(form.family)
     if len(family) >= LONG and len(family) < 25:
         found |= {f"d{family[:i]}{family[i + 1 :]}" for i in range(len(family))} | {f"d{family}"}

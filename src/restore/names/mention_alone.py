@@ -134,6 +134,9 @@ class Alone:
 
     def _again(self, i: int) -> Found | None:
         """Return a full name that the paper has elsewhere: here in capitals, or in a title."""
+        family, _, given = self.tokens[i].plain.partition("-")
+        if (family, given) in self.whole.get(family, ()):
+            return Found(i, i + 1, "person")  # So-hwi, where So Hwi is known
         keys = self.whole.get(self.tokens[i].plain)
         for count in range(min(self.longest, len(self.tokens) - i) if keys else 0, 1, -1):
             found = self.tokens[i : i + count]
@@ -173,7 +176,7 @@ class Alone:
             return False
         if token.plain in self.lexicon.single:
             return token.free or not self.words.lower[token.plain]
-        if token.plain not in self.lexicon.families:
+        if token.plain not in self.lexicon.families or given_of(token.text):
             return False
         rare = zipf(token.plain) < FAMOUS and not self.words.lower[token.plain]
         return rare or self._is_free(i, strict=True)
@@ -187,11 +190,13 @@ class Alone:
         small = self.words.lower[token.plain] > 0
         if token.free and not token.in_title:
             return not (small and is_grammar(token.plain))
+        if is_grammar(token.plain):
+            return False
         if token.in_title or small:
             return not small and not is_ordinary(token.plain)
         if strict and is_ordinary(token.plain):
             return self.words.free[token.plain] > 0
-        return not is_grammar(token.plain)
+        return True
 
     def _stands_alone(self, i: int) -> bool:
         """Tell whether a family name is no part of a longer proper name: Kim Dynasty."""
