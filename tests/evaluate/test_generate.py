@@ -63,6 +63,7 @@ def test_every_kind_is_made_and_has_sound_text_about_it(made: list[Case]) -> Non
         "mojibake",
         "line-end-hyphens",
         "names",
+        "citations",
     }
     for kind in kinds:
         of_kind = [c for c in made if c.kind == kind]

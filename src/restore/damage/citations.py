@@ -27,16 +27,19 @@ from restore.compose import Proposal
 from restore.confidence import certain_enough
 from restore.evidence.citation_archives import AUTHORS, LETTERS, is_odd, near_archives
 from restore.evidence.citation_parts import Meant, nearest
-from restore.evidence.citation_shapes import figures
+from restore.evidence.citation_shapes import confusions, figures
 from restore.evidence.citation_usage import Step, Usage, steps, times, usage_of
 from restore.evidence.citation_words import (
     STRICT,
     Lexicon,
     Order,
+    cannot_stand,
     is_order,
     is_stretch,
+    lacking,
     lexicon_of,
     orders,
+    replacements,
 )
 from restore.evidence.citations import Citation, citations_of, names_place
 from restore.ledger import Candidate, Cause, Evidence, Finding
@@ -53,6 +56,10 @@ OWN_WORD = -1.5
 """More, where the paper has the same reading `OFTEN` times: a misreading seldom repeats itself."""
 
 OFTEN = 3
+
+LEAST = 3
+"""Levels a citation must have before a label of it can be said to stand in another's place."""
+
 SLOT = 1.0
 """Nats for a place in the citation that only this level fits."""
 
@@ -168,7 +175,7 @@ def _relabelled(paper: Paper, citation: Citation, place: int, fitting: Sequence[
     says = f"“{part.label}” looks like “{best.spelling}”"
     evidence = [Evidence("letters", says, LETTERS.get(best.cost, 0.4))]
     only = len({m.label.level for m in fitting}) == 1
-    says = f"it stands where {_archive(citation)} has its {best.label.name}"
+    says = f"it stands where {citation.archive or 'a citation'} has its {best.label.name}"
     evidence.append(Evidence("grammar", says, SLOT if only else SLOT / 2))
     evidence += _used(paper, best.spelling, best.label.level)
     evidence += _known(paper, citation.archive, best.label.level, part.value)
@@ -187,9 +194,9 @@ def _cased(citation: Citation, place: int, meant: Meant) -> Meant:
     others = [p.label for i, p in enumerate(citation.parts) if i != place and p.label]
     if citation.parts[place].label[0].isalpha() or not others or not others[0][0].isupper():
         return meant
-    if meant.spelling.endswith("."):
-        return meant
-    return meant._replace(spelling=meant.spelling.capitalize())
+    capital = meant.spelling.capitalize()
+    alike = confusions(citation.parts[place].label, capital) <= meant.cost
+    return meant._replace(spelling=capital) if alike else meant
 
 
 def _used(paper: Paper, label: str, level: str) -> Iterator[Evidence]:
@@ -220,35 +227,40 @@ def _against(paper: Paper, seen: str) -> Iterator[Evidence]:
 
 
 def _misplaced(paper: Paper, citation: Citation) -> Iterator[Proposal]:
-    """Yield the proposal for a level that stands twice where one reading alone is in order."""
+    """Yield the proposal for a label that cannot stand where it does, if one other would.
+
+    It is a level that stands twice, leaves before the end or a fond after the opening; where it
+    resembles the label that belongs there, it is misread.
+    """
     run = steps(citation)
-    levels = _levels(run)
-    known = _orders(citation)
+    levels, known = _levels(run), _orders(citation)
     once = tuple(b for a, b in zip((None, *levels), levels, strict=False) if a != b)
-    if not citation.archive or len(set(levels)) == len(levels) or is_order(once, known):
+    if not citation.archive or len(levels) < LEAST or is_order(once, known):
         return
-    found = [
-        (place, order[place])
-        for order in known
-        if len(order) >= len(levels)
-        for place in range(len(levels))
-        if levels.count(levels[place]) > 1
-        and order[place] != levels[place]
-        and (*levels[:place], order[place], *levels[place + 1 :]) == order[: len(levels)]
-    ]
-    if len(set(found)) == 1 and len(levels) >= len(found[0]):
-        yield from _moved(paper, citation, run[found[0][0]].place, found[0][1])
+    found = replacements(levels, known)
+    alike = {place: _alike(paper, citation, run[place].place, found[place]) for place in found}
+    odd = [p for p in found if alike[p] or cannot_stand(levels, p)]
+    if len(odd) == 1 and not citation.parts[run[odd[0]].place].misread:
+        place = odd[0]
+        if alike[place]:
+            yield _relabelled(paper, citation, run[place].place, alike[place])
+        else:
+            yield from _moved(paper, citation, run[place].place, found[place])
+
+
+def _alike(paper: Paper, citation: Citation, place: int, level: str) -> list[Meant]:
+    """Return the labels of a level that a sound label resembles: `P.` for `F.`, `t.` for `f.`."""
+    near = nearest(citation.parts[place].label, paper.lexicon, frozenset(citation.languages))
+    return [m for m in near if m.label.level == level and m.cost <= 1]
 
 
 def _moved(paper: Paper, citation: Citation, place: int, level: str) -> Iterator[Proposal]:
-    """Yield the proposal to put another label in the place of one that stands twice."""
+    """Yield the proposal to put another label in the place of one that cannot stand there."""
     part, languages = citation.parts[place], frozenset(citation.languages)
     label = paper.usage.label(level, part.label, paper.lexicon, languages)
     if not label or part.misread:
         return
-    says = (
-        f"“{part.label}” stands twice; {_archive(citation)} has its {label.lower()} in this place"
-    )
+    says = f"“{part.label}” cannot stand here, where {citation.archive} has its {label.lower()}"
     evidence = [Evidence("grammar", says, SLOT)]
     evidence += _known(paper, citation.archive, level, part.value)
     evidence.append(Evidence("grammar", "the author may have copied it so", AUTHORS))
@@ -351,21 +363,10 @@ def _missing(paper: Paper, citation: Citation) -> str:
         return ""
     if paper.usage.files[citation.archive, citation.value("file")]:
         return ""
-    lacking = {
-        order[place]
-        for order in known
-        for place in range(len(order))
-        if (order[:place] + order[place + 1 :])[: len(levels)] == levels and place < len(levels)
-    }
-    return lacking.pop() if len(lacking) == 1 else ""
+    return lacking(levels, known)
 
 
 # --- all of them
-
-
-def _archive(citation: Citation) -> str:
-    """Return the archive, or what stands for it in a sentence."""
-    return citation.archive or "a citation"
 
 
 def _proposal(

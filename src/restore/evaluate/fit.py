@@ -37,15 +37,17 @@ EVEN = 300.0
 """Trials that a kind may count for in the common curve, so that no kind outshouts the others."""
 
 ASKED = {
+    "citations": 0.94,
     "names": 0.94,
     "names/impossible-letter": CEILING,
     "names/parted-name": CEILING,
     "unmapped-glyphs/read-unseen": 0.94,
 }
 """Kinds and rules that are never applied without a person, and the most they may claim: a name
-changed wrongly is a person who cannot be found any more (`damage/names.py`), and of a font that is
-not in the file nobody can see what its glyphs look like (`evidence/unseen_fonts.py`).  Two rules
-of names are let off: no name is written as what they mend, and only one fits."""
+changed wrongly is a person who cannot be found any more (`damage/names.py`), a citation changed
+wrongly a document (`damage/citations.py`), and of a font that is not in the file nobody can see
+what its glyphs look like (`evidence/unseen_fonts.py`).  Two rules of names are let off: no name is
+written as what they mend, and only one fits."""
 
 APART = frozenset({"read-glyphs", "read-unseen"})
 """Rules that the common curve leaves out: their scores are the odds of a joint reading of a whole

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from restore.evaluate.cases import Case
+from restore.evaluate.citations import citation_papers
 from restore.evaluate.leaks import leak_papers
 from restore.evaluate.lists import list_papers, phrase_papers
 from restore.evaluate.slips import (
@@ -39,6 +40,7 @@ GENERATORS: tuple[Generator, ...] = (
     Generator(hyphen_papers, 80),
     Generator(name_papers, 160),
     Generator(leak_papers, 160),
+    Generator(citation_papers, 100),
 )
 """As many as give each kind some hundred proposals and keep the whole run under three minutes."""
 

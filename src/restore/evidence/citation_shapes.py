@@ -12,7 +12,24 @@ import regex
 
 ALIKE = (
     *("il1|I!j", "oO0Q", "ceo", "sS5", "bB8", "zZ2", "gq9", "rt", "tf", "fF", "EF", "FP", "PR"),
-    *("VUY", "AR", "nu", "hb", "iu", "GC6", "HN", "MN", "KX", "dD", "TI", "ao", "ae", "DO", "vy"),
+    *(
+        "VUY",
+        "AR",
+        "A4",
+        "nu",
+        "hb",
+        "iu",
+        "GC6",
+        "HN",
+        "MN",
+        "KX",
+        "dD",
+        "TI",
+        "ao",
+        "ae",
+        "DO",
+        "vy",
+    ),
 )
 """Groups of letters of print that are taken for each other: those of any table of OCR errors, and
 capitals that part in one stroke (E and F, P and R), which a worn type or a weak copy loses."""
@@ -91,11 +108,11 @@ def _steps(seen: str, meant: str) -> list[tuple[int, int, float]]:
 
 NUMBER_RE = regex.compile(
     r"(?:(?<![\p{L}\d/.])(?:"
-    r"[OoQlI|](?=\d)[\dOolI|SBZ]{1,6}"  # O102, l5: nothing but figures after it
+    r"[OoQlI|SBZ](?=\d)[\dOolI|SBZ]{1,6}"  # O102, l5: nothing but figures after it
     r"|\d{1,5}[OolI|SsBZz](?=[OolI|]{0,2}\d)[\dOolI|SsBZz]{1,5}"  # 1O2, 8S4
     r"|\d{1,5}[OSZ|])"  # 41O, 8S: no letter that counts files or leaves
     r"|(?<![\p{L}\d/.\-])[SOolI|])"  # a letter alone
-    r"(?![\p{L}\d])"
+    r"(?!\p{L}\p{L}|\p{L}\d|\d|\p{Lu})"
 )
 """A number with letters in it that are misread figures.  Not among them: `R-5446` and `1-B`, which
 number fonds, `12a`, `5b`, `57ob`, `74s`, which are files and leaves put in later."""

@@ -30,7 +30,9 @@ def steps(citation: Citation) -> list[Step]:
     """
     found: list[Step] = []
     for place, part in enumerate(citation.parts):
-        if found and (";" in part.joint or citation.parts[place - 1].level == "leaf"):
+        if found and (
+            ";" in part.joint or citation.parts[place - 1].level == "leaf" != found[0].level
+        ):
             break
         if part.level not in ASIDE:
             found.append(Step(place, part.level))

@@ -161,7 +161,14 @@ def _orders() -> dict[str, tuple[Order, ...]]:
         if line and not line.startswith(("#", "scope\t")):
             scope, order = line.split("\t")
             found[scope] += _expanded(order.split())
-    return {scope: tuple(dict.fromkeys(orders)) for scope, orders in found.items()}
+    return {
+        scope: tuple(sorted(dict.fromkeys(all_), key=_rareness)) for scope, all_ in found.items()
+    }
+
+
+def _rareness(order: Order) -> int:
+    """Order orders by how many levels they have that few citations name."""
+    return sum(level in ("volume", "item") for level in order)
 
 
 def _expanded(levels: list[str]) -> list[Order]:
@@ -195,3 +202,39 @@ def is_stretch(levels: Order, known: tuple[Order, ...]) -> bool:
         for order in known
         for start in range(len(order) - size + 1)
     )
+
+
+def replacements(levels: Order, known: tuple[Order, ...]) -> dict[int, str]:
+    """Return the places of levels that are in no order whose change alone puts them in one.
+
+    >>> replacements(("file", "series", "file"), orders("RGANI", frozenset({"ru"})))
+    {0: 'group'}
+    """
+    return {
+        place: order[place]
+        for order in reversed(known)
+        for place in range(min(len(levels), len(order)))
+        if (*levels[:place], order[place], *levels[place + 1 :]) == order[: len(levels)]
+    }
+
+
+def cannot_stand(levels: Order, place: int) -> bool:
+    """Tell whether a level stands twice, or is of leaves before the end, or of a fond later on."""
+    level, last = levels[place], len(levels) - 1
+    twice = levels.count(level) > 1
+    return twice or (level == "leaf" and place < last) or (level == "group" and place > 0)
+
+
+def lacking(levels: Order, known: tuple[Order, ...]) -> str:
+    """Return the one level without which levels are in no order, or nothing where it is open.
+
+    >>> lacking(("series", "file", "leaf"), orders("RGANI", frozenset({"ru"})))
+    'group'
+    """
+    found = {
+        order[place]
+        for order in known
+        for place in range(min(len(levels), len(order)))
+        if (order[:place] + order[place + 1 :])[: len(levels)] == levels
+    }
+    return found.pop() if len(found) == 1 else ""
