@@ -99,12 +99,13 @@ class Lookup:
 
         Cheaper than `find`: one look into one table.
         """
-        hits = [Hit(name, steps(text, name)) for name in self._bones.get(skeleton(text), ())]
+        alike = self._bones.get(skeleton(text), ())
+        hits = [Hit(name, steps(text, name)) for name in alike if len(alike) <= LOOKED_AT]
         return sorted((h for h in hits if 0 < h.steps < 1), key=_by_steps)
 
     def find(self, text: str) -> list[Hit]:
         """Return the spellings within reach of a damaged one, nearest first."""
-        found = {*self.same_letters(text), *self._bones.get(skeleton(text), ())}
+        found = {*self.same_letters(text), *self._bones.get(skeleton(text), ())[:LOOKED_AT]}
         parts = PART_RE.findall(text)
         hits: list[Hit] = []
         for trusting in (True, False):  # "Ern.st" may be Ernst, or Ernest: both are looked at
@@ -126,12 +127,12 @@ class Lookup:
     def _options(self, seen: str, trusting: bool) -> tuple[str, ...]:
         """Return the sound parts that a part may be; trusting, a sound part is but itself."""
         part = "".join(c for c in squeezed(seen) if not is_lost(c))
-        own = self._parts.get(skeleton(part), ())
+        own = self._parts.get(skeleton(part), ())[:LOOKED_AT]
         if trusting and part in own and len(part) > 1:
             return (part,)
         reach = 1 if len(part) < SHORT else REACH
         near = [k for k, edits in self._near.lookup(merged(part)) if edits <= reach] if part else []
-        found = {part, *own, *(p for key in near for p in self._letters[key])}
+        found = {part, *own, *(p for key in near for p in self._letters[key][:LOOKED_AT])}
         close = sorted(found, key=lambda p: (edit_distance(p, part), p))[:LOOKED_AT]
         return tuple(sorted(close, key=lambda p: (steps(seen, p), p))[:MOST])
 

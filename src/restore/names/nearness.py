@@ -137,10 +137,17 @@ def _run(rows: Rows, seen: str, true: str, at: tuple[int, int]) -> float:
     """Return the best cost of arriving here by a run of letters read as another run."""
     i, j = at
     best = FAR
-    for many in (2, 3):
-        for few in (1, 2):
-            if i >= many and j >= few and (seen[i - many : i], true[j - few : j]) in _misreadings():
-                best = min(best, rows[i - many][j - few] + MISREAD)
-            if j >= many and i >= few and (seen[i - few : i], true[j - many : j]) in _misreadings():
-                best = min(best, rows[i - few][j - many] + MISREAD)
+    for many, few in _endings().get((seen[i - 1 : i], true[j - 1 : j]), ()):
+        if seen.endswith(many, 0, i) and true.endswith(few, 0, j):
+            best = min(best, rows[i - len(many)][j - len(few)] + MISREAD)
     return best
+
+
+@cache
+def _endings() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """Return the misread runs (seen, true) by the letters both end with."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for seen, true in sorted(_misreadings()):
+        if len(seen) + len(true) > 2:
+            found.setdefault((seen[-1], true[-1]), []).append((seen, true))
+    return {key: tuple(pairs) for key, pairs in found.items()}

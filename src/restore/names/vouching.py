@@ -31,6 +31,10 @@ RIVAL = 0.7
 ALONE = 0.6
 """Steps to the farthest reading of a family name alone: two usual misreadings."""
 
+LEAST = 6
+"""Sound letters that must be left of a name: where a font has lost most of its letters, crumbs of
+fewer (`A m K`, `Be d`) fit somebody's name by chance."""
+
 OWN = 0.25
 """Steps by which a name that stands in the paper is nearer than one that does not."""
 
@@ -115,7 +119,7 @@ class Vouchers:
             seen = " ".join(window.of(text).split("\n"))
             if self.knows(seen):
                 return None
-            readings = self.readings(seen, most=most)
+            readings = self.readings(seen, most=most) if _says_enough(seen) else ()
             if readings:
                 return Fit(window, seen, readings)
         return None
@@ -141,6 +145,11 @@ class Vouchers:
                 found[hit.text] = Reading(hit.text, hit.steps, count, record)
         fitting = [r for r in found.values() if r.steps <= most and _is_fuller(r, seen)]
         return tuple(sorted(fitting, key=lambda reading: _rank(reading, seen)))
+
+
+def _says_enough(seen: str) -> bool:
+    """Tell whether enough letters are left of a name to say whose it was."""
+    return sum(c.isalpha() for c in seen) >= LEAST
 
 
 def _is_fuller(reading: Reading, seen: str) -> bool:
