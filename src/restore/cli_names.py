@@ -18,6 +18,7 @@ from restore.names.saving import COLUMNS, dictionary, entry_of, file_for
 from restore.names.search import find_names
 from restore.report import names_machine, names_text
 from restore.report.names import name_report, order
+from restore.report.visible import visible
 from restore.report.words import counted
 from restore.wire.names import NameDecision
 
@@ -112,7 +113,7 @@ def run(folder: Path, choices: Choices, *, width: int, color: bool) -> str:
     if made:
         paperfolder.keep_name_decisions(folder, made)
         for word in made:
-            click.echo(said(word), err=True)
+            _tell(said(word))
     if choices["save"] is not None:
         _save(names, choices["save"], force=choices["force"])
     return _shown(names, made, choices, width=width, color=color)
@@ -171,10 +172,15 @@ def _save(names: Names, path: Path, *, force: bool) -> None:
         )
     for file, (text, count) in made.items():
         paperfolder.place(file, text.encode("utf-8"))
-        click.echo(f"{counted(count, 'confirmed name')} in {file}.", err=True)
+        _tell(f"{counted(count, 'confirmed name')} in {file}.")
     if unsaid:
         told = ", ".join(unsaid)
-        click.echo(f"Not saved, since nobody said of what kind: {told}.", err=True)
+        _tell(f"Not saved, since nobody said of what kind: {told}.")
+
+
+def _tell(words: str) -> None:
+    """Say something on standard error; nothing of the paper in it can move the cursor."""
+    click.echo(visible(words), err=True)
 
 
 def _old(file: Path) -> str:
@@ -196,7 +202,7 @@ def _shown(
         return ""
     report = name_report(
         names.paper.document,
-        names.paper.text,
+        names.paper.ledger,
         roster,
         listed=list(_chosen(roster, made, choices)),
         waiting=len(names.waiting),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from restore.evidence.authorities import Entry
-from restore.ledger import Evidence
+from restore.ledger import Correction, Evidence, Ledger, Probability, Step
 from restore.names.kinds import name_id
 from restore.names.model import Form, Name, Resemblance, Roster, Spelling
 from restore.page import Document, Page, Source
 from restore.report import names_machine, names_text
 from restore.report.names import name_report
-from restore.text import Span
+from restore.text import Span, digest
 
 TEXT = (
     "Choe Chang-ik met Joe Chang-ik, and Choe Chang-ik left.\n"
@@ -61,6 +62,11 @@ ROSTER = Roster(
 )
 
 
+def ledger(text=TEXT, *corrections):
+    """The ledger of a text."""
+    return Ledger(source_sha256=digest(text), corrections=corrections)
+
+
 @pytest.fixture
 def document():
     """A paper of two pages whose first is page 7 of the file."""
@@ -73,7 +79,7 @@ def document():
 
 @pytest.fixture
 def report(document):
-    return name_report(document, TEXT, ROSTER, waiting=1)
+    return name_report(document, ledger(), ROSTER, waiting=1)
 
 
 def test_every_name_is_listed_by_kind_and_then_by_family_name(report):
@@ -101,7 +107,7 @@ def test_the_text_says_what_is_known_of_a_name(report):
 
 
 def test_the_summary_counts_all_names_whatever_is_listed(document):
-    report = name_report(document, TEXT, ROSTER, listed=ROSTER.names[1:2], waiting=1)
+    report = name_report(document, ledger(), ROSTER, listed=ROSTER.names[1:2], waiting=1)
     shown = " ".join(names_text.render(report).split())
     assert "6 names: 4 persons, 1 place, 1 of unknown kind. 1 in a list, 5 in none." in shown
     assert "1 confirmed by a person. 1 pair that looks alike kept apart." in shown
@@ -122,20 +128,43 @@ def test_lines_keep_to_the_width(report, width):
 
 
 def test_further_places_are_counted_unless_all_are_asked_for(document):
-    text = "Kim\n" * 9
+    document = replace(document, text="Kim\n" * 9)
     kim = Spelling(text="Kim", places=tuple(Span(4 * n, 4 * n + 3) for n in range(9)))
     roster = Roster(names=(Name(id="0", kind="person", spellings=(kim,)),))
-    report = name_report(document, text, roster)
+    report = name_report(document, ledger(document.text), roster)
     assert "p. 7, lines 1, 2, 3, 4, 5; and 4 more" in names_text.render(report)
     assert "lines 1, 2, 3, 4, 5, 6, 7, 8, 9" in names_text.render(report, everything=True)
 
 
+def test_a_correction_that_waits_is_told_with_the_name(document):
+    at = TEXT.index("Kim Chang-kil") + len("Kim ")
+    waits = Correction(
+        id="0123456789ab",
+        span=Span(at, at + 9),
+        before="Chang-kil",
+        after="Chang-il",
+        damage="names",
+        steps=(Step("names", "Chang-kil", "Chang-il"),),
+        evidence=(Evidence("names", "made up", 1.0),),
+        confidence=Probability(0.6),
+        tier="review",
+        status="proposed",
+    )
+    report = name_report(document, ledger(TEXT, waits), ROSTER)
+    assert [p.after for row in report.rows for p in row.proposed] == ["Kim Chang-il"]
+    shown = " ".join(names_text.render(report).split())
+    assert "review: Kim Chang-kil -> Kim Chang-il is proposed (0123456789ab)" in shown
+    done = replace(waits, status="accepted")
+    report = name_report(document, ledger(TEXT, done), ROSTER)
+    assert [row.proposed for row in report.rows if row.proposed] == []
+
+
 def test_a_paper_without_names_says_so(document):
-    empty = name_report(document, TEXT, Roster(names=()))
+    empty = name_report(document, ledger(), Roster(names=()))
     assert "No name found." in names_text.render(empty)
     assert json.loads(names_machine.render_json(empty))["names"] == []
     assert names_machine.render_tsv(empty).count("\n") == 1
-    none = name_report(document, TEXT, ROSTER, listed=())
+    none = name_report(document, ledger(), ROSTER, listed=())
     assert "No such name." in names_text.render(none)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
+from restore.ledger import Ledger, apply, tiles
 from restore.names.model import Kind, Name, Roster, Spelling
 from restore.page import Document
 from restore.report.data import Where
@@ -40,6 +42,14 @@ class Alike(NamedTuple):
     sort: Sort = "alike"
 
 
+class Proposed(NamedTuple):
+    """A correction of a name that waits for a person: what is to stand there, and its id."""
+
+    spelling: str
+    after: str
+    correction: str
+
+
 class Line(NamedTuple):
     """One spelling with the places where it stands in the restored text."""
 
@@ -49,11 +59,12 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One name with the places of its spellings, and what looks like it."""
+    """One name with the places of its spellings, what looks like it, and what is proposed."""
 
     name: Name
     lines: tuple[Line, ...]
     alike: tuple[Alike, ...]
+    proposed: tuple[Proposed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +95,7 @@ class NameReport:
 
 def name_report(
     document: Document,
-    text: str,
+    ledger: Ledger,
     roster: Roster,
     *,
     listed: Iterable[Name] | None = None,
@@ -92,9 +103,10 @@ def name_report(
 ) -> NameReport:
     """Return what is to be said of a roster of the restored text of a document.
 
-    `listed` are the names to list, all unless given; `waiting` counts decisions that wait.
+    `ledger` is that of the restored text.  `listed` are the names to list, all unless given;
+    `waiting` counts decisions that wait.
     """
-    places = _Places(document, text)
+    places = _Places(document, ledger)
     alike = _alike(roster)
     names = sorted(roster.names if listed is None else listed, key=order)
     return NameReport(
@@ -123,12 +135,18 @@ def _plain(text: str) -> str:
 
 
 class _Places:
-    """Finds page and line in the restored text; pages have the numbers of the file."""
+    """Finds page and line in the restored text, and the corrections that wait there."""
 
-    def __init__(self, document: Document, text: str) -> None:
-        """Index the lines."""
-        self._places = Places(text)
+    def __init__(self, document: Document, ledger: Ledger) -> None:
+        """Index the lines and the corrections; pages have the numbers of the file."""
+        self._text = apply(document.text, ledger)
+        self._places = Places(self._text)
         self._numbers = [page.number for page in document.pages]
+        self._waiting = [
+            (piece.restored, piece.correction)
+            for piece in tiles(document.text, ledger)
+            if piece.correction is not None and piece.correction.status == "proposed"
+        ]
 
     def of(self, spans: Iterable[Span]) -> tuple[Where, ...]:
         """Return where spans begin."""
@@ -139,6 +157,16 @@ class _Places:
         page, line, _ = self._places.of(offset)
         known = page <= len(self._numbers)
         return Where(self._numbers[page - 1] if known else page, line)
+
+    def proposed(self, spelling: Spelling) -> Iterator[Proposed]:
+        """Yield what is proposed for the places of a spelling, and waits for a person."""
+        for span in spelling.places:
+            first = bisect_right(self._waiting, span.start, key=lambda piece: piece[0].end)
+            for there, correction in self._waiting[first:]:
+                if not there.meets(span):
+                    break
+                left, right = self._text[span.start : there.start], self._text[there.end : span.end]
+                yield Proposed(spelling.text, f"{left}{correction.after}{right}", correction.id)
 
 
 def _alike(roster: Roster) -> dict[str, list[Alike]]:
@@ -171,7 +199,13 @@ def _sort(own: Name, other: Name) -> Sort:
 def _row(name: Name, places: _Places, alike: Mapping[str, Collection[Alike]]) -> Row:
     """Return the row of one name."""
     lines = tuple(Line(spelling, places.of(spelling.places)) for spelling in name.spellings)
-    return Row(name=name, lines=lines, alike=tuple(dict.fromkeys(alike.get(name.id, ()))))
+    proposed = (each for spelling in name.spellings for each in places.proposed(spelling))
+    return Row(
+        name=name,
+        lines=lines,
+        alike=tuple(dict.fromkeys(alike.get(name.id, ()))),
+        proposed=tuple(proposed),
+    )
 
 
 def by_page(places: Iterable[Where]) -> list[tuple[Where, int]]:

@@ -65,6 +65,7 @@ def _name(row: Row) -> Fields:
             for e in name.vouched
         ],
         "alike": [alike._asdict() for alike in row.alike],
+        "proposed": [proposed._asdict() for proposed in row.proposed],
     }
 
 

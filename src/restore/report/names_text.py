@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from restore.ledger import Evidence
+from restore.names.confusions import squeezed
 from restore.names.model import Name, Spelling
 from restore.report.data import Where
 from restore.report.names import KINDS, SAID, NameReport, Row, by_page
@@ -95,11 +96,15 @@ def _told(row: Row, *, everything: bool) -> Iterator[tuple[str, str]]:
     for evidence in row.name.vouched:
         if everything or not _is_told(row.name, evidence):
             yield visible(evidence.witness), visible(evidence.says)
+    for text, after, correction in row.proposed:
+        yield "review", f"{visible(text)} -> {visible(after)} is proposed ({correction})"
     yield from _alike(row, everything=everything)
 
 
 def _why(name: Name, spelling: Spelling) -> str:
     """Return why a spelling stands with the leading one: what vouches for it, or its likeness."""
+    if spelling.likeness == "listed":
+        return SAID["listed"]
     opening = f'"{spelling.text}": '
     said = [e.says.removeprefix(opening) for e in name.vouched if e.says.startswith(opening)]
     return said[0] if said else SAID[spelling.likeness]
@@ -137,8 +142,8 @@ def listed(name: Name) -> str:
     facts = [record.fields.get(column, "") for column in FACTS]
     head = record.name if record.name != name.lead else ""
     told = ", ".join(visible(fact) for fact in (head, *facts) if fact)
-    known = {spelling.casefold() for spelling in record.spellings}
-    by_sound = known.isdisjoint(spelling.text.casefold() for spelling in name.spellings)
+    known = {squeezed(spelling) for spelling in record.spellings}
+    by_sound = known.isdisjoint(squeezed(spelling.text) for spelling in name.spellings)
     where = f"{visible(record.kind)}{', own list' if record.own else ''}"
     return f"{told or 'listed'}  [{where}{', not in this spelling' if by_sound else ''}]"
 
