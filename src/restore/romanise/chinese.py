@@ -111,6 +111,16 @@ def is_family(latin: str) -> bool:
     return any("".join(reading) in _families() for reading in readings(latin))
 
 
+def family_of(characters: str) -> str:
+    """Return the family name that a name in characters opens with, in pinyin; "" for a rare one.
+
+    >>> family_of("吕正操"), family_of("陆定一"), family_of("欧阳钦")
+    ('lü', 'lu', 'ouyang')
+    """
+    known = _by_characters()
+    return known.get(characters[:2]) or known.get(characters[:1], "")
+
+
 SOUTHERN = frozenset({"soong", "kwok", "lee", "woo", "koo", "wong", "tsiang", "tsai", "eng"})
 """Family names in spellings of neither system (T. V. Soong, V. K. Wellington Koo, T. F. Tsiang)."""
 
@@ -268,3 +278,10 @@ def _postal() -> dict[str, tuple[str, ...]]:
 def _families() -> frozenset[str]:
     """Return the family names in pinyin."""
     return frozenset(pinyin for pinyin, _ in rows("chinese_families.tsv"))
+
+
+@cache
+def _by_characters() -> dict[str, str]:
+    """Return the family names in pinyin by their characters."""
+    table = rows("chinese_families.tsv")
+    return {name: pinyin for pinyin, names in table for name in names.split()}

@@ -58,8 +58,10 @@ def bare(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
-def spelled_out(name: str) -> Iterator[str]:
+def spelled_out(name: str, *, european: bool = True) -> Iterator[str]:
     """Yield what a name with marks is written without them, the usual way first; never the name.
+
+    Without `european` its marks are those of a romanisation: they are dropped, never written out.
 
     >>> list(spelled_out("Ranković")), list(spelled_out("Bernd Schäfer"))
     (['Rankovic', 'Rankovich'], ['Bernd Schafer', 'Bernd Schaefer'])
@@ -69,6 +71,9 @@ def spelled_out(name: str) -> Iterator[str]:
     if name.isascii() and "'" not in name:
         return
     whole = unicodedata.normalize("NFC", name)
+    if not european:
+        yield from (way for way in (bare(whole),) if way != name)
+        return
     ways = [whole.translate(COMMA_BELOW) if re.search("[șțȘȚşţŞŢ]", whole) else whole]
     if YUGOSLAV_RE.search(whole) and not VIETNAMESE_RE.search(whole):
         ways += [bare(whole.replace("đ", "dj").replace("Đ", "Dj")), bare(whole.translate(YUGOSLAV))]

@@ -51,7 +51,7 @@ def _all(known: tuple[str, ...], native: str) -> Iterator[str]:
     """Yield spellings, some of them more than once."""
     yield from known
     for spelling in known:
-        yield from spelled_out(spelling)
+        yield from spelled_out(spelling, european=not native)
     if CYRILLIC_RE.search(native):
         yield from cyrillic_forms(known, native)  # its systems say themselves what goes unmarked
     elif HANGUL_RE.search(native):
@@ -67,7 +67,7 @@ def _unmarked(spellings: Iterator[str]) -> Iterator[str]:
     """Yield spellings, and after each what it is without its marks."""
     for spelling in spellings:
         yield spelling
-        yield from spelled_out(spelling)
+        yield from spelled_out(spelling, european=False)
 
 
 def _western(known: tuple[str, ...]) -> Iterator[str]:
@@ -98,5 +98,5 @@ def _turned(known: tuple[str, ...]) -> Iterator[str]:
     for spelling in known:
         words = spelling.split()
         if len(words) == 2 and "." not in spelling:
-            for way in (spelling, *spelled_out(spelling)):
+            for way in (spelling, *spelled_out(spelling, european=False)):
                 yield " ".join(reversed(way.split()))

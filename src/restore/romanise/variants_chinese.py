@@ -20,7 +20,7 @@ def chinese_forms(known: tuple[str, ...], native: str) -> Iterator[str]:
     >>> list(chinese_forms(("Chu Teh", "Zhu De"), "朱德"))[:4]
     ['Zhu De', 'De Zhu', 'Chu Te', 'Chu Teh']
     """
-    name = _pinyin(known, len(native.replace(" ", "")))
+    name = _pinyin(known, native.replace(" ", ""))
     if name is None:
         return
     family, given = name
@@ -33,21 +33,26 @@ def chinese_forms(known: tuple[str, ...], native: str) -> Iterator[str]:
             yield form.replace("ü", "u")
 
 
-def _pinyin(known: tuple[str, ...], length: int) -> Name | None:
-    """Return the first known spelling that can be read in one way only, family name first."""
+def _pinyin(known: tuple[str, ...], characters: str) -> Name | None:
+    """Return the name by the first known spelling that is read in one way only, family first."""
+    family = chinese.family_of(characters)
     for spelling in known:
-        family, _, given = spelling.partition(" ")
-        readings = chinese.readings(spelling)
-        spelled = [r for r in readings if len(r) == length and _is_pinyin(spelling, r)]
-        if given and len(spelled) == 1 and chinese.is_family(family):
-            first = len(min(chinese.readings(family), key=len))
-            return "".join(spelled[0][:first]), spelled[0][first:]
-        if len(readings) == 1 and given and chinese.is_family(family):
-            (only,) = readings
-            first = len(min(chinese.readings(family), key=len))
-            if len(only) == length:
-                return "".join(only[:first]), only[first:]
+        first, _, given = spelling.partition(" ")
+        if not given or not chinese.is_family(first):
+            continue
+        readings = [r for r in chinese.readings(spelling) if len(r) == len(characters)]
+        literal = [r for r in readings if _is_pinyin(spelling, r)]
+        of_family = [r for r in literal or readings if family and "".join(r).startswith(family)]
+        found = min(of_family or literal, key=_dots, default=None)
+        if found is not None and (literal or len(of_family) == 1):
+            length = len(min(chinese.readings(first), key=len))
+            return "".join(found[:length]), found[length:]
     return None
+
+
+def _dots(reading: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Return how many ü a reading has: a u without dots is oftener a u."""
+    return "".join(reading).count("ü"), reading
 
 
 def _is_pinyin(spelling: str, reading: tuple[str, ...]) -> bool:

@@ -31,7 +31,7 @@ def is_western(name: str) -> bool:
     first = _plain(words[0])
     if first in _words("not given") or re.search(r"-[a-zäöü]| i?bi?n ", name):
         return False
-    return INITIAL_RE.match(words[0]) is not None or not _is_asian(first)
+    return INITIAL_RE.match(words[0]) is not None or not _is_asian(first, words[1:])
 
 
 def western_forms(name: str) -> Iterator[str]:
@@ -85,9 +85,19 @@ def _is_word(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
 
 
-def _is_asian(first: str) -> bool:
-    """Tell whether a first word can be a Korean or Chinese family name."""
-    return bool(korean.families(first)) or chinese.is_family(first)
+def _is_asian(first: str, rest: list[str]) -> bool:
+    """Tell whether a name can be Korean or Chinese: family name first, syllables after it."""
+    if korean.families(first) and all(_is_korean(_plain(word)) for word in rest):
+        return True
+    return chinese.is_family(first) and all(chinese.readings(_plain(word)) for word in rest)
+
+
+def _is_korean(word: str) -> bool:
+    """Tell whether a word can be one Korean syllable or two."""
+    cuts = range(1, len(word))
+    return korean.is_syllable(word) or any(
+        korean.is_syllable(word[:at]) and korean.is_syllable(word[at:]) for at in cuts
+    )
 
 
 def _parted(words: list[str]) -> tuple[tuple[str, ...], str]:
