@@ -51,9 +51,10 @@ FEW = 2
 ORDINARY = 3.5
 """Zipf frequency from which a capitalised word is English: frequent slips (Khruschev) reach 3.1."""
 
-WORD = 2.0
-"""Zipf frequency from which a small word behind a name is a word, not the end of the name: once in
-ten million, so that the words of other languages in the list count, and `chev` and `g` do not."""
+WORD, SMALL_WORD = 3.0, 4.3
+"""Zipf frequencies from which what follows a name is a word, not the end of the name: once in a
+million, and for two letters twenty times as often (`de`, `la`, `et` are; `ch`, `ov`, `chev` are
+not)."""
 
 MISREAD = "the difference is a usual misreading"
 
@@ -194,12 +195,15 @@ def _impossible(view: View, vouchers: Vouchers) -> Iterator[Proposal]:
 @lru_cache(maxsize=1 << 15)
 def _is_word(word: str) -> bool:
     """Tell whether a small word behind a capitalised one is a word of its own."""
-    return zipf(word) >= WORD and (len(word) > 1 or word in "ayoe")
+    if len(word) == 1:
+        return word in "ayoe"
+    return zipf(word) >= (SMALL_WORD if len(word) == 2 else WORD)
 
 
 def _mended(view: View, fit: Fit, suspect: Suspect) -> Proposal:
     """Return the proposal for a suspect with its reading."""
     span, after = _trimmed(view.text, fit)
+    others = ((_trimmed(view.text, fit, rival), rival) for rival in fit.rivals[:3])
     proved = _is_proved(fit, suspect.why)
     return Proposal(
         damage=DAMAGE,
@@ -208,7 +212,7 @@ def _mended(view: View, fit: Fit, suspect: Suspect) -> Proposal:
         after=after,
         evidence=tuple(_evidence(fit, suspect.why, proved=proved)),
         alternatives=tuple(
-            Candidate(after.replace(fit.best.text, r.text), _vouched(r)) for r in fit.rivals[:3]
+            Candidate(other, _vouched(rival)) for (place, other), rival in others if place == span
         ),
     )
 
@@ -262,9 +266,10 @@ def _counted(name: str, count: int) -> tuple[Evidence, ...]:
     return (Evidence("document", says, 2.0 if count > 1 else 1.0),)
 
 
-def _trimmed(text: str, fit: Fit) -> tuple[Span, str]:
-    """Return the place that changes and its new text, without the parts that stay as they are."""
-    after = fit.best.text.upper() if fit.seen.isupper() else fit.best.text
+def _trimmed(text: str, fit: Fit, reading: Reading | None = None) -> tuple[Span, str]:
+    """Return the place that a reading changes and its new text, without parts that stay."""
+    after = (reading or fit.best).text
+    after = after.upper() if fit.seen.isupper() else after
     start, end = fit.span
     while (cut := after.find(" ") + 1) and text[start : start + cut] == after[:cut]:
         start, after = start + cut, after[cut:]

@@ -44,9 +44,8 @@ like each other, and shared by too many."""
 class Nearest(NamedTuple):
     """A spelling that a damaged one may have been.
 
-    `record` is whose it is, None where several persons share it.  `score` is 1 for the same
-    letters and falls to 0 with the share of letters that part them (usual misreadings count a
-    third); `steps` is the same in letters.
+    `record` is whose it is, None where several persons share it.  `steps` counts the
+    letters that part them, a usual misreading as a third of one; `score` falls with them from 1.
     """
 
     name: str
@@ -90,8 +89,8 @@ class NameIndex:
         found = []
         for hit in self.lookup.find(text):
             record = self.owner(hit.text)
-            score = max(0.0, 1 - hit.steps / max(1, len(hit.text)))
-            found.append(Nearest(hit.text, record, _why(hit.steps), round(score, 3), hit.steps))
+            score = round(1 / (1 + hit.steps), 3)
+            found.append(Nearest(hit.text, record, _why(hit.steps), score, hit.steps))
         return tuple(found)
 
     def knows(self, text: str) -> bool:

@@ -35,6 +35,9 @@ LEAST = 6
 """Sound letters that must be left of a name: where a font has lost most of its letters, crumbs of
 fewer (`A m K`, `Be d`) fit somebody's name by chance."""
 
+SPELLED = 0.25
+"""The same for another spelling of the same record: less than one misreading."""
+
 OWN = 0.25
 """Steps by which a name that stands in the paper is nearer than one that does not."""
 
@@ -66,9 +69,16 @@ class Fit(NamedTuple):
     @property
     def rivals(self) -> tuple[Reading, ...]:
         """Return the readings of other letters that are hardly farther than the best."""
-        reach = self.best.steps + RIVAL
-        own = squeezed(self.best.text)
-        return tuple(r for r in self.readings[1:] if r.steps < reach and squeezed(r.text) != own)
+        return tuple(r for r in self.readings[1:] if self._is_rival(r))
+
+    def _is_rival(self, other: Reading) -> bool:
+        """Tell whether a reading may as well be meant as the best one."""
+        best = self.best
+        same = best.record is not None and best.record is other.record
+        farther = other.steps - best.steps
+        return squeezed(other.text) != squeezed(best.text) and farther < (
+            SPELLED if same else RIVAL
+        )
 
 
 class Vouchers:
