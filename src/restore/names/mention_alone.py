@@ -150,7 +150,8 @@ class Alone:
         token = self.tokens[i]
         if token.plain in self.lexicon.other or not self._stands_alone(i):
             return False
-        if NUMBER_RE.search(self.words.text[max(0, token.start - 12) : token.start]):
+        before = self.words.text[max(0, token.start - 12) : token.start]
+        if token.plain not in self.families and NUMBER_RE.search(before):
             return False
         if i and self.tokens[i - 1].plain in SAINTS and token.start - self.tokens[i - 1].end < 3:
             return False
@@ -172,7 +173,9 @@ class Alone:
     def _is_listed(self, i: int) -> bool:
         """Tell whether a word is a listed person's family name, or all that a person is called."""
         token = self.tokens[i]
-        if token.in_title or len(token.text) <= LONG or token.plain in COUNTRIES:
+        if len(token.text) <= LONG or token.plain in COUNTRIES:
+            return False
+        if token.in_title and not self.words.free[token.plain]:
             return False
         if token.plain in self.lexicon.single:
             return token.free or not self.words.lower[token.plain]
@@ -193,7 +196,7 @@ class Alone:
         if is_grammar(token.plain):
             return False
         if token.in_title or small:
-            return not small and not is_ordinary(token.plain)
+            return not small and (not is_ordinary(token.plain) or self.words.free[token.plain] > 0)
         if strict and is_ordinary(token.plain):
             return self.words.free[token.plain] > 0
         return True
@@ -204,7 +207,7 @@ class Alone:
             if j >= len(self.tokens) or not self.tokens[j].joined:
                 break
             after = self.tokens[j]
-            if not after.is_capital or after.is_initial or after.is_upper:
+            if not after.is_capital or after.is_upper or len(after.text) < LONG:
                 break
             if j not in self.taken and (is_ordinary(after.plain) or after.plain in INSTITUTIONS):
                 return False
