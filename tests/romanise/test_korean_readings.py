@@ -7,6 +7,7 @@ import pytest
 from restore.romanise.korean import is_syllable, mccune_reischauer, readings, revised
 
 NONE = """
+The But Not Yet Put Get It At Us Is Its This With From And By My Can Day Car
 II ll lI Il-sŏng I1 1l rn rnn Hun-II Cbang Gbang Hyuk-- bng xi qing zhou Kraft str Ivan Smith
 Hŏnn Kimm Changg jj ng n k ch' ' - . aa iiii uy' Ťen Pyongyang Khrushchev 0k K1m Tŏ-k
 """

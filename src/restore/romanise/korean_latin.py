@@ -13,16 +13,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from restore.romanise.hangul import Sound, sounds
+from restore.romanise.tables import rows
 
 WORD_RE = re.compile(r"[가-힣]+(?:-[가-힣]+)*")
 
 MARKS = str.maketrans({"ŏ": "o", "ŭ": "u", "Ŏ": "O", "Ŭ": "U", "ë": "e", "'": None})
 
-TABLE = Path(__file__).with_name("korean_letters.tsv")
+TABLE = "korean_letters.tsv"
+COLUMNS = ("mccune_reischauer", "revised")
 MR_VOICED = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
 MR_AFTER_L = {"ㄱ": "g", "ㅂ": "b"}
 """After l, d and j are tense in Sino-Korean words (길동, 출장), as names mostly are: lt and lch.
@@ -67,12 +68,9 @@ def revised(hangul: str) -> str:
 @cache
 def _system(name: str) -> System:
     """Read the letters of one system from the table."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    column = rows[0].index(name)
     parts: dict[str, dict[str, str]] = {"onset": {}, "vowel": {}, "coda": {}}
-    for row in rows[1:]:
-        parts[row[0]][row[1].strip("-")] = row[column].strip("-")
+    for part, hangul, *latin in rows(TABLE):
+        parts[part][hangul.strip("-")] = latin[COLUMNS.index(name)].strip("-")
     return System(parts["onset"], parts["vowel"], parts["coda"])
 
 

@@ -7,15 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from restore.romanise.hangul import is_hangul, join, split
 from restore.romanise.korean_latin import MARKS, mccune_reischauer, revised
-from restore.romanise.korean_readings import plain, soviet, spoken
+from restore.romanise.korean_readings import plain, soviet
+from restore.romanise.tables import rows
 
-TABLE = Path(__file__).with_name("korean_families.tsv")
+TABLE = "korean_families.tsv"
 GAI = ("gai", "gay", "gaj")
 """The ending that Soviet Koreans' short family names took: Хегай for 허, Огай for 오."""
 SURELY_TWO = ("남궁", "제갈", "독고", "사공")
@@ -47,16 +47,11 @@ def families(latin: str) -> frozenset[str]:
     (['조', '최'], ['허'])
     """
     key = plain(latin.strip())
-    if key in _by_latin():
-        return _by_latin()[key]
-    if key.endswith(GAI):
-        return _listed(soviet(key[: -len(GAI[0])]))
-    return _listed(spoken(key))
-
-
-def _listed(syllables: Iterable[str]) -> frozenset[str]:
-    """Return the family names among syllables, in southern spelling."""
-    return frozenset(_by_hangul()[s].hangul for s in syllables if s in _by_hangul())
+    known = _by_latin().get(key, frozenset())
+    if known or not key.endswith(GAI):
+        return known
+    short = soviet(key[: -len(GAI[0])])
+    return frozenset(_by_hangul()[s].hangul for s in short if s in _by_hangul())
 
 
 def name_spellings(hangul: str) -> tuple[str, ...]:
@@ -185,14 +180,9 @@ def _simplified(latin: str) -> str:
 @cache
 def _table() -> tuple[Family, ...]:
     """Read the table of family names."""
-    rows = [
-        line.split("\t")
-        for line in TABLE.read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
     return tuple(
         Family(hangul, north or hangul, tuple(customary.split()), tuple(way.split()))
-        for hangul, north, customary, way in rows[1:]
+        for hangul, north, customary, way in rows(TABLE)
     )
 
 

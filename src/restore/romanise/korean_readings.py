@@ -18,10 +18,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
 from restore.romanise.hangul import Syllable, join, split
+from restore.romanise.tables import rows
 
 APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´′"), "'")
 CARONS = str.maketrans("ǒǔ", "ŏŭ")
@@ -43,7 +43,7 @@ class Taking(NamedTuple):
     coda: str
 
 
-TABLE = Path(__file__).with_name("korean_spellings.tsv")
+TABLE = "korean_spellings.tsv"
 ONSET = 4
 """Most letters of a written onset (tsch)."""
 LETTERS = 8
@@ -60,7 +60,8 @@ GLIDED = {"ya": "ㅏ", "yo": "ㅓㅗ", "yu": "ㅜ"}
 def readings(latin: str) -> frozenset[str]:
     """Return the hangul syllables that one written syllable can stand for, in any system.
 
-    Endings that no ear tells apart are given once: ㅅ stands for every final t.
+    Endings are those of Sino-Korean, which has no final t: names have none either, English words
+    (But, Not, Yet) do.
 
     >>> sorted(readings("sek")), sorted(readings("P'il")), sorted(readings("II"))
     (['색', '석', '섹', '셕', '셱'], ['필'], [])
@@ -117,7 +118,7 @@ def is_sino(hangul: str) -> bool:
     (True, False, False)
     """
     onset, vowel, coda = split(hangul)
-    if onset in ("ㄲ", "ㄸ", "ㅃ", "ㅉ", "ㅆ", "ㅋ") or coda == "ㅅ" or vowel == "ㅒ":
+    if onset in ("ㄲ", "ㄸ", "ㅃ", "ㅉ", "ㅆ", "ㅋ") or vowel == "ㅒ":
         return hangul in ("쌍", "씨", "쾌")
     if vowel in ("ㅑ", "ㅕ", "ㅛ", "ㅠ", "ㅖ") and onset in ("ㄷ", "ㅌ", "ㅅ", "ㅈ", "ㅊ"):
         return False
@@ -130,8 +131,7 @@ def is_sino(hangul: str) -> bool:
 def _way(name: str) -> Way:
     """Read one way of writing Korean from the table."""
     parts: dict[str, dict[str, tuple[str, ...]]] = {"onset": {}, "vowel": {}, "coda": {}}
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        way, part, latin, hangul, _ = (line.split("\t") + [""] * 5)[:5]
+    for way, part, latin, hangul, *_ in rows(TABLE):
         if way == name:
             parts[part][latin.strip("-")] = tuple(h.strip("-") for h in hangul.split())
     return Way(parts["onset"], parts["vowel"], parts["coda"])
@@ -159,6 +159,8 @@ def _is_written(taking: Taking) -> bool:
         return bool(taking.onset)
     if taking.vowel in ("ah", "oh", "uh"):
         return not taking.coda
+    if taking.onset == "th":
+        return taking.vowel != "e"  # The
     return taking.onset != "sh" or taking.vowel in ("i", "ee", "wi")
 
 
@@ -177,7 +179,9 @@ def _is_said(taking: Taking, hangul: Syllable) -> bool:
 
 
 def _is_russian(taking: Taking, hangul: Syllable) -> bool:
-    """Refuse t and d for ㅈ before hard vowels, and soft vowels for plain ones elsewhere."""
+    """Refuse t and d for ㅈ before hard vowels, soft vowels for plain ones, and y that ends one."""
+    if taking.vowel == "y" and not taking.coda:
+        return False
     if hangul.onset in ("ㅈ", "ㅊ") and taking.onset in ("t", "d") and taking.vowel[0] not in SOFT:
         return False
     return hangul.vowel not in GLIDED.get(taking.vowel, "") or hangul.onset in SIBILANTS
