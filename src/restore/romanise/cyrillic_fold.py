@@ -97,8 +97,8 @@ def _fold_word(word: str) -> str:
 
 def _plain(word: str) -> str:
     """Return a word in lower case, without signs and without marks that tell nothing."""
-    word = unicodedata.normalize("NFC", SIGNS_RE.sub("", word.lower()))
-    return "".join(c if c in KEPT else _bare(c) for c in word)
+    word = unicodedata.normalize("NFC", SIGNS_RE.sub("", word.lower()).replace("ß", "ss"))
+    return "".join(c if c in KEPT else _bare(c) for c in word if not unicodedata.combining(c))
 
 
 def _bare(letter: str) -> str:
