@@ -117,7 +117,7 @@ RIGHT = [
         "N. T. Fedorenko",
         "Николай Трофимович Федоренко",
         (),
-        "Nikolay T. Fedorenko|Fedorenko, N. T.|Fedorenko, Nikolai|Nikolaj Fedorenko",
+        "Nikolay T. Fedorenko|Fedorenko, N. T.|Fedorenko N.T.|Fedorenko, Nikolai|Nikolaj Fedorenko",
     ),
     (
         "Nikita Khrushchev",

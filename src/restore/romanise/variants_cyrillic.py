@@ -51,7 +51,10 @@ def _alone(word: str, language: str) -> Iterator[str]:
 
 
 def _english_forms(given: list[str], family: str, language: str) -> Iterator[str]:
-    """Yield all forms of the name in each English system, without soft signs and with them."""
+    """Yield all forms of the name in each English system, without soft signs and with them.
+
+    Soviet papers and those who cite them put initials last, without a comma (Fedorenko N.T.).
+    """
     for spell in systems(language, english=True):
         names, initials = _spelled(given, spell)
         last = spell(family)
@@ -61,6 +64,7 @@ def _english_forms(given: list[str], family: str, language: str) -> Iterator[str
                 yield from forms((without_signs(names[0]), *initials[1:]), kept)
                 yield " ".join((*(without_signs(name) for name in names), kept))
             yield from forms(tuple(initials), kept)
+            yield from (f"{kept} {short.join(initials)}" for short in ("", " "))
 
 
 def _other_forms(given: list[str], family: str, language: str) -> Iterator[str]:
