@@ -79,7 +79,7 @@ def group(written: Iterable[Written]) -> tuple[list[Group], list[Resemblance]]:
     homes: dict[str, dict[int, Group]] = defaultdict(dict)
     unclear: list[Resemblance] = []
     for one in sorted(written, key=lambda w: w.fullness, reverse=True):
-        near = {id(g): g for key in keys(one.form) for g in homes[key].values()}
+        near = {id(g): g for key in _asked(one.form) for g in homes[key].values()}
         fitting = [g for g in near.values() if g.fits(one)]
         if len(fitting) == 1:
             home = fitting[0]
@@ -89,7 +89,7 @@ def group(written: Iterable[Written]) -> tuple[list[Group], list[Resemblance]]:
             says = f'"{one.text}" can be either'
             unclear += [Resemblance(one.text, g.members[0].text, says) for g in fitting]
         home.members.append(one)
-        for key in keys(one.form):
+        for key in _told(one.form):
             homes[key][id(home)] = home
     return _by_record(groups), unclear
 
@@ -108,9 +108,46 @@ def _by_record(groups: list[Group]) -> list[Group]:
     return kept
 
 
-def keys(form: Form) -> tuple[str, ...]:
-    """Return keys of which two forms of one person share at least one."""
-    return _keys(form.family)
+def _told(form: Form) -> set[str]:
+    """Return the keys under which a full name is found by another form of it."""
+    return _full_keys(form) | _initial_keys(form)
+
+
+def _asked(form: Form) -> set[str]:
+    """Return the keys under which other forms of a name are looked for.
+
+    Whoever has initials only may be anybody with that letter; a full name is sought by its sound,
+    so that a paper with a thousand Kims costs no million comparisons.
+    """
+    return _initial_keys(form) if _has_initials(form) else _full_keys(form)
+
+
+def _full_keys(form: Form) -> set[str]:
+    """Return family name and given name by letters and by sound."""
+    given = " ".join(form.given)
+    letters = "".join(c for c in plain(given) if c.isalnum())
+    found = {f"w{plain(form.family)} {letters}"}
+    if form.tradition in ("korean", "chinese"):
+        found |= {f"{key} {korean.fold(given)}" for key in _keys(form.family) if key[0] == "k"}
+        found |= {f"{key} {chinese.fold(given)}" for key in _keys(form.family) if key[0] == "c"}
+        return found
+    return found | {f"{key} {initial}" for key in _keys(form.family) for initial in _initials(form)}
+
+
+def _initial_keys(form: Form) -> set[str]:
+    """Return family name and first letter of the given name."""
+    return {f"i{key} {initial}" for key in _keys(form.family) for initial in _initials(form)}
+
+
+def _initials(form: Form) -> set[str]:
+    """Return the first letter of the given names as written and as it sounds."""
+    first = form.given[0] if form.given else ""
+    return {plain(first)[:1], cyrillic.fold(first)[:1]}
+
+
+def _has_initials(form: Form) -> bool:
+    """Tell whether any given name is an initial."""
+    return any(INITIAL_RE.fullmatch(part) for part in form.given)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -151,7 +188,7 @@ def alike(one: Form, other: Form) -> str:
         return f'"{short.family}" alone may be this person'
     if found.kind in JOINING:
         return f"{found.says}, and other spellings speak against it"
-    if not one.given or not other.given or _are_initials(one) or _are_initials(other):
+    if not one.given or not other.given or _has_initials(one) or _has_initials(other):
         return ""
     if plain(one.family) == plain(other.family):
         return _given_alike(" ".join(one.given), " ".join(other.given), most=2)
@@ -172,11 +209,6 @@ def _family_alike(one: Form, other: Form) -> str:
     if short or not same or edit_distance(plain(one.family), plain(other.family)) > 1:
         return ""
     return "one given name, family names a letter apart"
-
-
-def _are_initials(form: Form) -> bool:
-    """Tell whether all given names are initials: too short to look alike."""
-    return all(INITIAL_RE.fullmatch(part) for part in form.given)
 
 
 def _given_alike(one: str, other: str, *, most: int) -> str:
@@ -220,7 +252,7 @@ def _all_pairs(block: list[Written]) -> Iterator[tuple[Written, Written]]:
 
 def _block_keys(form: Form) -> set[str]:
     """Return the keys of a name: its family name's, and those of it less one letter."""
-    found = set(keys(form))
+    found = set(_keys(form.family))
     if form.tradition == "korean" and form.given:
         found.add(f"g{korean.fold(' '.join(form.given))}")
     family = plain(form.family)

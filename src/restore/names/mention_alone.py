@@ -175,7 +175,7 @@ class Alone:
         token = self.tokens[i]
         if len(token.text) <= LONG or token.plain in COUNTRIES:
             return False
-        if token.in_title and not self.words.free[token.plain]:
+        if token.in_title and (token.is_upper or not self.words.free[token.plain]):
             return False
         if token.plain in self.lexicon.single:
             return token.free or not self.words.lower[token.plain]

@@ -61,6 +61,8 @@ class Lexicon:
     """Persons listed under one word (Stalin, Tito), plain."""
     other: frozenset[str]
     """Single words of terms, archives and the like, plain."""
+    shared: frozenset[tuple[str, ...]]
+    """Spellings that several records have, so that they tell nothing of who is meant."""
     titles: Titles
 
     def match(self, tokens: list[Token], i: int) -> Listed | None:
@@ -75,7 +77,7 @@ class Lexicon:
     def entry(self, text: str) -> Entry | None:
         """Return the record that lists a name as it is written, case and accents apart."""
         tokens = words_of(text).tokens
-        if not tokens:
+        if not tokens or tuple(t.plain for t in tokens) in self.shared:
             return None
         if len(tokens) == 1 and tokens[0].plain in self.single:
             return self.single[tokens[0].plain]
@@ -99,6 +101,7 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
     items: dict[tuple[str, ...], Item] = {}
     families: set[str] = set()
     single: dict[str, Entry] = {}
+    shared: set[tuple[str, ...]] = set()
     for entry in authorities.entries:
         kind = _listing(entry)
         if kind is None:
@@ -109,6 +112,10 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
                 continue
             if kind == "person":
                 families.add(plain(parse(spelling).family))
+            first = single.get(words[0]) if len(words) == 1 else None
+            first = first or (items[words].entry if words in items else entry)
+            if first is not entry:
+                shared.add(words)
             if kind == "person" and len(words) == 1:
                 single.setdefault(words[0], entry)
                 continue
@@ -117,7 +124,8 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
     other = frozenset(w[0] for w, item in items.items() if item.kind == "other" and len(w) == 1)
     families.discard("")
     titles = titles_of(authorities)
-    return Lexicon(items, _lengths(items), frozenset(families), single, other, titles)
+    lengths = _lengths(items)
+    return Lexicon(items, lengths, frozenset(families), single, other, frozenset(shared), titles)
 
 
 def _lengths(spellings: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
