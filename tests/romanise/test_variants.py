@@ -67,6 +67,10 @@ WRONG = [
     ("Damdin Sükhbaatar", "Дамдины Сүхбаатар", ("Sukhe Bator",), "Sukhe Sukhbaatar"),
     ("Mikhail Pak", "Михаил Николаевич Пак", ("Pak Chun-ho",), "Chun-ho Pak"),
     ("Fourteenth Dalai Lama", "", (), "F. D. Lama"),
+    # One Cyrillic letter makes one initial.
+    ("Tsendiin Damdinsüren", "Цэндийн Дамдинсүрэн", (), "T. Damdinsüren"),
+    ("Jambyn Batmönkh", "Жамбын Батмөнх", ("Zhambyn Batmunkh",), "Z. Batmunkh"),
+    ("Daramyn Tömör-Ochir", "Дарамын Төмөр-Очир", (), "Daramyn Tömör-ochir"),
     # Syllables that the characters do not have.
     ("Xian Xinghai", "冼星海", (), "Xi An Xinghai"),
     # A family name alone is anybody's.
@@ -107,6 +111,9 @@ def test_not_a_western_name(name):
 # --- what must be made ------------------------------------------------------------------------
 
 RIGHT = [
+    ("Tsendiin Damdinsüren", "Цэндийн Дамдинсүрэн", (), "Ts. Damdinsüren|Ts. Damdinsuren"),
+    ("Daramyn Tömör-Ochir", "Дарамын Төмөр-Очир", (), "Daramyn Tomor-Ochir|D. Tömör-Ochir"),
+    ("Yuri Andropov", "Юрий Владимирович Андропов", (), "Y. Andropov|Yu. Andropov|Iu. Andropov"),
     (
         "N. T. Fedorenko",
         "Николай Трофимович Федоренко",

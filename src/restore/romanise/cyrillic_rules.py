@@ -33,12 +33,12 @@ class System:
         self._spell = lru_cache(maxsize=5_000)(self._spelled)
 
     def spell(self, word: str) -> str:
-        """Return one word in Latin letters, a capital at its head kept.
+        """Return one word in Latin letters, capitals at its head and after a hyphen kept.
 
         >>> System(read_rules("м=m и=i р=r ^я=ja %я=ia")).spell("Миря")
         'Miria'
         """
-        return self._spell(word)
+        return "-".join(self._spell(part) for part in word.split("-"))
 
     def _spelled(self, word: str) -> str:
         """Return one word in Latin letters."""

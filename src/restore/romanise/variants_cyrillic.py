@@ -61,8 +61,10 @@ def _english_forms(given: list[str], family: str, language: str) -> Iterator[str
         yield " ".join((*names, last))
         for kept in dict.fromkeys((without_signs(last), last)):
             if not INITIAL_RE.match(given[0]):
-                yield from forms((without_signs(names[0]), *initials[1:]), kept)
-                yield " ".join((*(without_signs(name) for name in names), kept))
+                bare = [without_signs(name) for name in names]
+                whole = (" ".join(bare), " ".join((bare[0], *initials[1:])), bare[0])
+                yield from (f"{first} {kept}" for first in whole)
+                yield from (f"{kept}, {first}" for first in whole[1:])
             yield from forms(tuple(initials), kept)
             yield from (f"{kept} {short.join(initials)}" for short in ("", " "))
 
@@ -98,10 +100,11 @@ def _given_names(known: tuple[str, ...], given: str, family: str, language: str)
 
 
 def _mixed(names: list[str], family: str, language: str) -> Iterator[str]:
-    """Yield every given name with every family name, and its initial with them."""
+    """Yield every given name with every family name; Yu. and Ye. are shortened to Y. as well."""
     korean = soviet_korean(family)
     families = dict.fromkeys((*_english(family, language), *(korean.latin if korean else ())))
-    for first, last in product((*names, *dict.fromkeys(initial(n) for n in names)), families):
+    firsts = [*names, *{initial(name): None for name in names if name[0] == "Y" or korean}]
+    for first, last in product(firsts, families):
         yield f"{first} {last}"
 
 
