@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from restore.evidence.gazetteer import fold
+from restore.romanise.korean import mccune_reischauer
 from scripts.check_dictionaries import COLUMNS, check, faults
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -242,6 +244,35 @@ def test_the_command_says_file_line_and_column(tmp_path):
 @pytest.mark.parametrize("path", MINIMUM)
 def test_enough_entries(path):
     assert len(entries(path)) >= MINIMUM[path]
+
+
+def letters(name: str) -> str:
+    """A name as a key: small letters without accents, apostrophes and hyphens."""
+    return fold(name).replace(" ", "")
+
+
+# Read otherwise in the literature than the rule has it, or named by another word.
+READ_OTHERWISE = {"Chongsan-ri", "No Gun Ri", "Republic of Korea"}
+READ_OTHERWISE |= {"Democratic People's Republic of Korea"}
+PARTS = re.compile(
+    r"\b(Mount|Lake|North|South|River|Islands?|Mountains?|County|Reservoir|City)\b|-(puk|nam)to\b"
+)
+
+
+def test_korean_places_are_spelled_as_their_hangul_reads():
+    """A slip in either the hangul or the Latin spelling shows as a disagreement of the two."""
+    checked = 0
+    for entry in entries("places.tsv"):
+        if not re.fullmatch("[가-힣]+", entry["native"]) or entry["name"] in READ_OTHERWISE:
+            continue
+        read = letters(mccune_reischauer(entry["native"]))
+        spelled = [letters(PARTS.sub("", f)) for f in [entry["name"], *forms(entry["variants"])]]
+        assert any(each and (read.startswith(each) or each.startswith(read)) for each in spelled), (
+            entry["name"],
+            read,
+        )
+        checked += 1
+    assert checked > 150
 
 
 def test_kinds_of_archives() -> None:
