@@ -153,11 +153,9 @@ def _save(names: Names, path: Path, *, force: bool) -> None:
     confirmed = sorted((name for name in names.roster.names if name.confirmed), key=order)
     made: dict[Path, tuple[str, int]] = {}
     for kind in COLUMNS:
-        entries = [
-            entry_of(name, names.paper.document.source.name)
-            for name in confirmed
-            if name.kind == kind
-        ]
+        of_kind = [name for name in confirmed if name.kind == kind]
+        entries = [entry_of(name, names.paper.document.source.name) for name in of_kind]
+        entries = [entry for entry in entries if entry["name"]]
         if entries:
             file = file_for(path, kind)
             old = "" if force else _old(file)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from restore.errors import UsageError
 from restore.evidence.authorities import Authorities, Entry
-from restore.names.confusions import plain
+from restore.names.confusions import plain, squeezed
 from restore.names.forms import parse
 from restore.names.model import Name, Roster
 from restore.names.relate import relate
@@ -94,7 +94,7 @@ def _is(name: Name, text: str) -> bool:
 def spelling_of(roster: Roster, text: str) -> str:
     """Return the spelling of the paper that a person means, letter for letter.
 
-    Case, accents, apostrophes and hyphens may differ as long as one spelling alone is meant.
+    Case, accents, apostrophes, hyphens and blanks may differ as long as one alone is meant.
 
     Raises:
         UsageError: the paper has no such spelling, or several; with those that come near.
@@ -102,7 +102,8 @@ def spelling_of(roster: Roster, text: str) -> str:
     spellings = list(dict.fromkeys(s.text for name in roster.names for s in name.spellings))
     if text in spellings:
         return text
-    alike = [spelling for spelling in spellings if key(spelling) == key(text)]
+    letters = squeezed(text)
+    alike = [spelling for spelling in spellings if letters and squeezed(spelling) == letters]
     if len(alike) == 1:
         return alike[0]
     near = alike or _near(roster, text, spellings)
@@ -134,10 +135,11 @@ def record_of(authorities: Authorities, text: str) -> Entry:
         return authorities.spellings[text]
     keys: dict[str, Entry] = {}
     for spelling, entry in authorities.spellings.items():
-        keys.setdefault(key(spelling), entry)
-    if key(text) in keys:
-        return keys[key(text)]
-    near = [keys[close].name for close in get_close_matches(key(text), keys, n=OFFERED)]
+        keys.setdefault(squeezed(spelling), entry)
+    letters = squeezed(text)
+    if letters and letters in keys:
+        return keys[letters]
+    near = [keys[close].name for close in get_close_matches(letters, keys, n=OFFERED)]
     raise UsageError(
         f'No list in use has "{text}".',
         advice=f"Near it are: {offered(near)}."
