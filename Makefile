@@ -45,6 +45,7 @@ glyphs: $(STAMP) ## prints how well broken fonts are read, case by case (ARGS=-j
 bench: $(STAMP) ## prints time and memory, beside bare extraction (and Tesseract, where installed)
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/glyphs.py
+	$(BIN)/python bench/names.py
 
 calibrate: $(STAMP) ## fits the confidence table anew on damage made with known truth
 	$(BIN)/python scripts/calibrate.py

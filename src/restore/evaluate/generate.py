@@ -33,16 +33,16 @@ class Generator(NamedTuple):
 
 
 GENERATORS: tuple[Generator, ...] = (
-    Generator(list_papers, 210),
-    Generator(phrase_papers, 80),
+    Generator(list_papers, 270),
+    Generator(phrase_papers, 110),
     Generator(ligature_papers, 120),
     Generator(mojibake_papers, 80),
     Generator(hyphen_papers, 80),
-    Generator(name_papers, 160),
+    Generator(name_papers, 200),
     Generator(leak_papers, 160),
     Generator(citation_papers, 100),
 )
-"""As many as give each kind some hundred proposals and keep the whole run under three minutes."""
+"""As many as give each kind some hundred proposals and keep the whole run under four minutes."""
 
 
 def cases(sources: Sources, *, seed: int = SEED, share: float = 1.0) -> Iterator[Case]:
