@@ -12,7 +12,7 @@ from functools import lru_cache
 VOWELS = frozenset("аеёиоуыэюяіїєөүъ")
 SIGNS = frozenset("ьъ")
 HUSHERS = frozenset("жчшщ")
-LONGEST = 2
+LONGEST = 3
 """Letters of the longest rule."""
 
 PREFIXES = "^<!%"
