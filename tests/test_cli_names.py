@@ -175,6 +175,14 @@ def test_the_file_is_only_added_to_even_where_a_person_wrote_it(run: Run) -> Non
     assert "Yun Kong-hun" in spellings(names(run)["Yun Kong-hum"])
 
 
+def test_the_python_api_gives_the_same_names(run: Run) -> None:
+    paper = repair_text(PAPER)
+    leads = [name.lead for name in paper.names().names]
+    assert sorted(leads) == sorted(names(run))
+    merge = NameDecision("merge", "Yun Kong-hum", "Yun Kong-hun")
+    assert len(paper.names(decisions=[merge]).names) == len(leads) - 1
+
+
 def test_no_decision_changes_the_text(run: Run) -> None:
     before = snapshot(Path(FOLDER))
     run("names", FOLDER, "--merge", "Yun Kong-hum", "Yun Kong-hun")

@@ -21,7 +21,7 @@ from restore.names.decisions import decided, standing, undoing, waiting
 from restore.names.kinds import name_id
 from restore.names.model import Name, Resemblance, Roster, Spelling
 from restore.text import Span
-from restore.wire.names import NameDecision
+from restore.wire.names import NameDecision, dump_name_decisions, load_name_decisions
 from tests.laws.sabotage import assert_caught
 
 RECORD = Entry(kind="persons", name="Yi P'il-gyu", variants=("Yi Pil-gyu",), fields={})
@@ -232,6 +232,18 @@ def words(draw, texts=TEXTS):
     if verdict == "undo":
         return undo(draw(st.sampled_from([merge, split]))(one, other))
     return NameDecision(verdict, one, other)
+
+
+ODD = ["Kim", "A\n\u202eB", "\ud800", "\udc00", "\x00 ", "\U000f0041"]
+
+
+@given(st.lists(words(ODD)))
+def test_what_is_written_down_is_read_back(said):
+    text = dump_name_decisions(said)
+    assert load_name_decisions(text) == tuple(said)
+    assert dump_name_decisions(said[:1]) + dump_name_decisions(said[1:]) == text
+    assert text.count("\n") == len(said)
+    assert "\u202e" not in text
 
 
 def places(found):
