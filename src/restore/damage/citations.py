@@ -28,7 +28,7 @@ from restore.confidence import certain_enough
 from restore.evidence.citation_archives import AUTHORS, LETTERS, is_odd, near_archives
 from restore.evidence.citation_parts import Meant, nearest
 from restore.evidence.citation_shapes import confusions, figures
-from restore.evidence.citation_usage import Step, Usage, steps, times, usage_of
+from restore.evidence.citation_usage import Step, Usage, standing, steps, times, usage_of
 from restore.evidence.citation_words import (
     STRICT,
     Lexicon,
@@ -218,7 +218,7 @@ def _known(paper: Paper, archive: str, level: str, value: str) -> Iterator[Evide
 def _against(paper: Paper, seen: str) -> Iterator[Evidence]:
     """Say that it may be the author's, the more so where the paper has it again and again."""
     yield Evidence("grammar", "it may be the author's own spelling", AUTHORS)
-    count = len(regex.findall(rf"(?<!\p{{L}}){regex.escape(seen)}(?!\p{{L}})", paper.view.text))
+    count = standing(paper.view.text, seen)
     if count >= OFTEN and seen.strip("1.Il|"):
         yield Evidence("document", f"the paper has “{seen}” {times(count)}", OWN_WORD)
 

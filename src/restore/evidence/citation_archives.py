@@ -74,7 +74,9 @@ def _names(seen: str, lexicon: Lexicon, usage: Usage, citation: Citation | None)
             continue
         if citation and not archive.languages & frozenset(citation.languages):
             continue
-        cost = confusions(seen, spelling, limit=MOST)
+        if citation is None and seen[:2] != spelling[:2] and seen[-2:] != spelling[-2:]:
+            continue  # one confusion leaves an end as it is
+        cost = confusions(seen, spelling, limit=MOST if citation else 1.0)
         if not 0 < cost <= MOST:
             continue
         own = list(_cited(usage, archive.name, citation))

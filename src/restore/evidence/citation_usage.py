@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
+
+import regex
 
 from restore.evidence.citation_parts import CitedPart
 from restore.evidence.citation_shapes import figures
@@ -95,6 +98,16 @@ def usage_of(citations: Iterable[Citation]) -> Usage:
             if "file" in levels:
                 usage.files[citation.archive, levels["file"].value] += 1
     return usage
+
+
+@lru_cache(maxsize=256)
+def standing(text: str, word: str) -> int:
+    """Return how often a word stands in a text.
+
+    >>> standing("Opus 28, Opus 12 and Opuses", "Opus")
+    2
+    """
+    return len(regex.findall(rf"(?<!\p{{L}}){regex.escape(word)}(?!\p{{L}})", text))
 
 
 def times(count: int) -> str:
