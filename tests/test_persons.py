@@ -36,7 +36,7 @@ HOUSE = {
 }
 """Names that no system gives.  Each has a variant that a system gives."""
 
-FREE = ("of the ROK", "the ROK army", "of Roh Tae-woo")
+FREE = ("ROK", "Roh Tae-woo")
 """Roles of people of the South, who write their names in Latin letters as they like."""
 
 
