@@ -205,6 +205,7 @@ def test_every_mention_stands_in_one_name() -> None:
     roster = roster_of(text, load())
     places = [p for n in roster.names for s in n.spellings for p in s.places]
     assert len(places) == len(set(places))
+    assert len({n.id for n in roster.names}) == len(roster.names)
     for n in roster.names:
         for spelling in n.spellings:
             assert all(" ".join(p.of(text).split()) == spelling.text for p in spelling.places)

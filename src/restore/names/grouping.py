@@ -177,7 +177,8 @@ def resemblances(groups: list[Group]) -> Iterator[Resemblance]:
 def alike(one: Form, other: Form) -> str:
     """Say in what two names look alike, "" if they do not.
 
-    >>> alike(Form("Kim", ("Jae-wook",)), Form("Kim", ("Dae-wook",)))
+    >>> one, other = (Form("Kim", (g,), "family-first", "korean") for g in ("Jae-wook", "Dae-wook"))
+    >>> alike(one, other)
     'given names a letter apart'
     """
     found: Relation = relate(one, other)

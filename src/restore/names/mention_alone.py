@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from restore.evidence.gazetteer import Gazetteer, fold
-from restore.evidence.words import zipf
+from restore.evidence.words import RARE, zipf
 from restore.names.forms import PARTICLES, called_by_given, parse
 from restore.names.mention_lexicon import Lexicon
 from restore.names.mention_shapes import Shapes
@@ -148,14 +148,16 @@ class Alone:
     def _is_family(self, i: int) -> bool:
         """Tell whether a word is the family name of a person, standing alone."""
         token = self.tokens[i]
-        if token.plain in self.lexicon.other or not self._stands_alone(i):
+        titles = self.lexicon.titles
+        if token.plain in self.lexicon.other or token.plain in titles.abbreviations:
+            return False
+        if not self._stands_alone(i):
             return False
         before = self.words.text[max(0, token.start - 12) : token.start]
         if token.plain not in self.families and NUMBER_RE.search(before):
             return False
         if i and self.tokens[i - 1].plain in SAINTS and token.start - self.tokens[i - 1].end < 3:
             return False
-        titles = self.lexicon.titles
         titled = titles.before(self.words, i) < i
         if token.plain in self.families:
             owns = self._end(i) > token.end
@@ -175,7 +177,8 @@ class Alone:
         token = self.tokens[i]
         if len(token.text) <= LONG or token.plain in COUNTRIES:
             return False
-        if token.in_title and (token.is_upper or not self.words.free[token.plain]):
+        known = self.words.free[token.plain] or zipf(token.plain) < RARE
+        if token.in_title and (token.is_upper or not known):
             return False
         if token.plain in self.lexicon.single:
             return token.free or not self.words.lower[token.plain]
