@@ -151,8 +151,8 @@ def said(word: NameDecision) -> str:
     if word.verdict == "undo":
         back = pair if word.other else f"“{word.one}”"
         return f"Taken back: the decision ({word.undoes}) on {back}."
-    record = f", {word.record} of a list" if word.record not in ("", NO_RECORD) else ""
-    none = ", of no list" if word.record == NO_RECORD else ""
-    return (
-        f"Kept: “{word.one}” is confirmed{f' as a {word.kind}' if word.kind else ''}{record}{none}."
-    )
+    kind = f" as a {word.kind}" if word.kind else ""
+    if word.record in ("", NO_RECORD):
+        none = ", as none that a list has" if word.record else ""
+        return f"Kept: “{word.one}” is confirmed{kind}{none}."
+    return f"Kept: “{word.one}” is confirmed{kind}; it is {word.record} of the lists."

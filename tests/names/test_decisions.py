@@ -141,6 +141,19 @@ def test_a_merged_name_tells_who_merged_it_and_looks_like_itself_no_more():
     assert decided(found, [merge("Kim Il-song", "Kim Il Sung")]).resemblances == ()
 
 
+def test_a_merged_name_tells_of_a_second_record():
+    one, two = roster("Kim Il / Kim").names[0], roster("Yi Pil-gyu").names[0]
+    kim = Entry(kind="persons", name="Kim Il", fields={})
+    place = two.spellings[0].places[0].end + 100
+    moved = Spelling(text="Yi Pil-gyu", places=(Span(place, place + 1),))
+    found = Roster(
+        names=(replace(one, record=kim), replace(two, spellings=(moved,), record=RECORD))
+    )
+    (name,) = decided(found, [merge("Kim Il", "Yi Pil-gyu")]).names
+    assert name.record is kim
+    assert "“Yi Pil-gyu” has a record of its own, Yi P'il-gyu" in [e.says for e in name.vouched]
+
+
 def test_what_a_person_parted_is_told_as_looking_alike():
     found = decided(roster(*PAPER), [split("Choe Chang-ik", "Joe Chang-ik")])
     assert [(r.one, r.other) for r in found.resemblances] == [("Choe Chang-ik", "Joe Chang-ik")]
@@ -150,6 +163,10 @@ def test_a_confirmed_name_has_the_record_and_the_kind_a_person_gave():
     found = roster("Yi Pil-gyu / Li Pil-gyu", kind="unknown")
     (name,) = decided(found, [confirm("Li Pil-gyu", "Yi P'il-gyu")], RECORDS).names
     assert (name.confirmed, name.record, name.kind) == (True, RECORD, "person")
+    listed = Evidence("names", "name list: Yi P'il-gyu", 0.0)
+    known = Roster(names=(replace(found.names[0], record=RECORD, vouched=(listed,)),))
+    (name,) = decided(known, [confirm("Li Pil-gyu", "-")], RECORDS).names
+    assert (name.record, [e.witness for e in name.vouched]) == (None, ["person"])
     (name,) = decided(found, [confirm("Li Pil-gyu", "-", "place")], RECORDS).names
     assert (name.confirmed, name.record, name.kind) == (True, None, "place")
     assert name.id == name_id("place", "Yi Pil-gyu")

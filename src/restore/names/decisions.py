@@ -147,13 +147,15 @@ def _homes(names: Sequence[Name]) -> Homes:
 
 def _confirmed(name: Name, word: NameDecision, record: Entry | None, kind: Kind | None) -> Name:
     """Return a name as a decision confirms it."""
-    kept = None if word.record == NO_RECORD else name.record
+    kept = record or (None if word.record == NO_RECORD else name.record)
+    gone = name.record.name if name.record is not None and kept is not name.record else None
+    vouched = [e for e in name.vouched if e.witness != "names" or not gone or gone not in e.says]
     return replace(
         name,
         id=name_id(kind or name.kind, name.lead),
         kind=kind or name.kind,
-        record=record or kept,
-        vouched=tuple(dict.fromkeys([*name.vouched, said(word)])),
+        record=kept,
+        vouched=tuple(dict.fromkeys([*vouched, said(word)])),
         confirmed=True,
     )
 

@@ -30,15 +30,23 @@ def joined_name(units: Sequence[Unit], words: Sequence[NameDecision]) -> Name:
     text = lead.spelling.text
     texts = {unit.spelling.text for unit in units}
     vouched = [e for name in whole for e in name.vouched if _still_holds(e, name, texts)]
+    records = list({id(name.record): name for name in whole if name.record}.values())
+    vouched += [_other_record(name) for name in records[1:]]
     return Name(
         id=name_id(kind, text),
         kind=kind,
         spellings=tuple(_spellings(lead, units)),
         form=lead.name.form if heads else (parse(text) if kind == "person" else None),
-        record=next((name.record for name in whole if name.record), None),
+        record=records[0].record if records else None,
         vouched=tuple(dict.fromkeys([*vouched, *map(said, words)])),
         confirmed=any(name.confirmed for name in whole),
     )
+
+
+def _other_record(name: Name) -> Evidence:
+    """Say that a dictionary has a record of its own for a name that a person merged."""
+    listed = name.record.name if name.record is not None else name.lead
+    return Evidence("names", f"“{name.lead}” has a record of its own, {listed}", 0.0)
 
 
 def _still_holds(evidence: Evidence, name: Name, texts: set[str]) -> bool:

@@ -114,7 +114,7 @@ def _is_told(name: Name, evidence: Evidence) -> bool:
     """Tell whether the other lines say already what a witness says: counts, record, spelling."""
     if evidence.witness == "document":
         return True
-    record = name.record is not None and name.record.name in evidence.says
+    record = name.record is not None and f": {name.record.name}" in evidence.says
     return evidence.witness == "names" and (
         record or any(evidence.says.startswith(f'"{s.text}": ') for s in name.spellings)
     )
