@@ -31,6 +31,7 @@ from restore.names.forms import parse
 from restore.names.misspelt import Slip, slips
 from restore.names.misspelt import Spelling as Word
 from restore.names.model import Name, Spelling
+from restore.names.nearness import is_explained
 from restore.names.relate import relate
 from restore.names.roster import roster_of
 from restore.names.suspects import Suspect, Why, find_suspects, is_sound
@@ -218,13 +219,13 @@ def _mended(view: View, fit: Fit, suspect: Suspect) -> Proposal:
 
 
 def _is_proved(fit: Fit, why: Why) -> bool:
-    """Tell whether exactly one name fits, and the paper or a record has it in full.
+    """Tell whether one name alone fits, by every letter, and the paper or a record has it in full.
 
     The paper must have it twice; a name that only lost or gained blanks, once, and a record alone
     will not do.
     """
     best = fit.best
-    if fit.rivals or " " not in best.text:
+    if fit.rivals or " " not in best.text or not is_explained(fit.seen, best.text):
         return False
     if RULES[why] == "parted-name":
         parted = best.text.replace(" ", "") == fit.seen.replace(" ", "")

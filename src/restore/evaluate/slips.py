@@ -72,6 +72,10 @@ CONFUSED = (("m", "rn"), ("d", "cl"), ("w", "vv"), ("h", "li"), ("l", "1"), ("o"
             ("u", "ii"))  # fmt: skip
 """What OCR makes of letters (the commonest confusions of printed English)."""
 
+NAMESAKES = 0.05
+"""Share of damaged names that are another person's, a letter off the one at hand: more than any
+paper has, so that the curves see what it costs."""
+
 FIGURES = {"l": "1", "i": "1", "o": "0", "s": "5", "g": "9", "b": "8"}
 """Figures that OCR takes letters for."""
 
@@ -245,7 +249,7 @@ def _sign(draft: Draft, person: Entry, rng: random.Random) -> None:
     if drawn < 0.15:
         draft.keep(rng.choice(person.spellings))
         return
-    name = _namesake(person.name, rng) if rng.random() < 0.12 else person.name
+    name = _namesake(person.name, rng) if rng.random() < NAMESAKES else person.name
     if drawn < 0.25:
         draft.keep(_namesake(person.name, rng))
     elif drawn < 0.5:

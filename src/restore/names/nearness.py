@@ -6,6 +6,7 @@ asked about few pairs: whoever asks has looked candidates up by their keys first
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from restore.align import edit_distance
@@ -68,6 +69,30 @@ def _parted(one: str, other: str) -> tuple[str, str]:
     tail = next((i for i in range(size - head) if one[-1 - i] != other[-1 - i]), size - head)
     head, tail = max(0, head - 1), max(0, tail - 1)
     return one[head : len(one) - tail], other[head : len(other) - tail]
+
+
+def is_explained(seen: str, true: str) -> bool:
+    """Tell whether a name accounts for all that is seen: each sound letter stands in it, in order.
+
+    Only at signs, figures, stops and blanks may it have something else.
+
+    >>> is_explained("K0nst\ufffdntin", "Konstantin"), is_explained("K0nstentin", "Konstantin")
+    (True, False)
+    """
+    pattern = "[ -]?".join(_expected(letter) for letter in plain(seen))
+    return re.fullmatch(pattern, plain(true)) is not None
+
+
+def _expected(letter: str) -> str:
+    """Return a pattern for what may truly stand where a character is seen."""
+    if is_lost(letter):
+        return r"\w{0,2}"
+    if letter in " .":
+        return r"[ .-]?\w{0,2}"
+    if letter in "0123456789|!":
+        like = {true for one, true in _misreadings() if one == letter and true.isalpha()}
+        return f"[{''.join(sorted(like))}]" if like else "(?!)"
+    return "[ -]?" if letter in JOINTS else re.escape(letter)
 
 
 def within(seen: str, true: str, most: int) -> bool:

@@ -35,7 +35,7 @@ JOINED_RE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])")
 SPLIT_RE = re.compile(
     r"(?<=[^\W\d_]) {1,2}(?=(?P<rest>-?[a-zß-öø-ÿŏŭ][a-zß-öø-ÿŏŭ'’-]{0,9})(?![\w'’]))"
 )
-WIDE_RE = re.compile(r"(?<=[a-zß-öø-ÿŏŭ-])  (?=[A-ZÀ-ÞĐa-z])")
+WIDE_RE = re.compile(r"(?<=[a-zß-öø-ÿŏŭ-])  (?=[A-ZÀ-ÞĐ])")
 """Two blanks within a name: one may be a lost letter's."""
 
 MIXED_RE = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|O['’]|Van|Von|Fitz)[A-Z]")

@@ -5,6 +5,7 @@ seen ──windows──▶ Fit: the best reading, its rivals, places of the pap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
@@ -130,6 +131,8 @@ class Vouchers:
             if self.knows(seen):
                 return None
             readings = self.readings(seen, most=most) if _says_enough(seen) else ()
+            if readings and _parts(readings[0].text) == _parts(seen):
+                return None  # other blanks or hyphens are no damage
             if readings:
                 return Fit(window, seen, readings)
         return None
@@ -155,6 +158,11 @@ class Vouchers:
                 found[hit.text] = Reading(hit.text, hit.steps, count, record)
         fitting = [r for r in found.values() if r.steps <= most and _is_fuller(r, seen)]
         return tuple(sorted(fitting, key=lambda reading: _rank(reading, seen)))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the letters of each part of a name."""
+    return [squeezed(part) for part in re.split(r"[ -]+", name)]
 
 
 def _says_enough(seen: str) -> bool:
