@@ -79,7 +79,7 @@ def faults(files: dict[str, str]) -> Iterator[tuple[str, Fault]]:
     """Yield (file, fault) for dictionaries given as texts by their names below the folder."""
     tables = {name: table_of(text) for name, text in sorted(files.items())}
     for name, table in tables.items():
-        found = [*table.faults, *end_faults(files[name])]
+        found = [*table.faults, *end_faults(files[name]), *opening_faults(name, table)]
         if table.columns and all(len(row.cells) == len(table.columns) for row in table.rows):
             found.extend(fault for law in LAWS for fault in law(name, table))
         yield from ((name, fault) for fault in sorted(found))
@@ -126,7 +126,7 @@ def order_faults(name: str, table: Table) -> Iterator[Fault]:
     last: tuple[object, ...] = ()
     for row in table.rows:
         head = next(iter(row.cells.values()))
-        if name not in LARGEST_FIRST:
+        if head and name not in LARGEST_FIRST:
             key = (int(head),) if head.isdecimal() else (head.casefold(), head)
             if last and key < last:
                 yield Fault(row.line, 1, f"'{head}' is out of order", "Sort the file by name.")
@@ -244,6 +244,8 @@ def collide(one: Place, other: Place) -> bool:
     """Tell whether one spelling may not stand at two places unsaid."""
     if one.file != other.file:
         return not {one.file, other.file} & APART
+    if one.name == other.name:
+        return False  # the entry stands twice, which is told by itself
     return not one.languages or bool(one.languages & other.languages)
 
 
@@ -263,7 +265,6 @@ def plain(form: str) -> str:
 
 
 LAWS: tuple[Law, ...] = (
-    opening_faults,
     cell_faults,
     order_faults,
     spelling_faults,

@@ -184,20 +184,24 @@ def test_sizes_checker_sees_each_fault(tmp_path):
 
 def test_dictionary_checker_sees_each_fault(tmp_path):
     (tmp_path / "faulty.tsv").write_text(
-        "# Source: invented\nname\tvariants\nAda\t\nAda\t\n\tx\nBob \t\nCy\nDee\tD\ufffd\nEve\t",
+        "# Source: invented\nname\tvariants\nAda\t\nAda\t\n\tx\nBob \t\nDee\tD\ufffd\nEve\t",
         encoding="utf-8",
     )
+    (tmp_path / "short.tsv").write_text("# Source: invented\nname\tvariants\nAda\n", "utf-8")
     script = ROOT / "scripts" / "check_dictionaries.py"
     run = subprocess.run(
         [sys.executable, script, tmp_path], capture_output=True, text=True, check=False
     )
     assert run.returncode == 1
-    assert [line.split(":", 1)[1] for line in run.stdout.splitlines()[:-1]] == [
-        "9: the last line does not end",
-        "1: neither a line '# Licence: …' nor a column 'licence'",
-        "4: the same entry as in line 3",
-        "5: no name",
-        "6: spaces around the name, or an empty variant in it",
-        "7: 1 cells where the header has 2",
-        "8: a control or unassigned character in the variants",
+    found = [line.removeprefix(f"{tmp_path}/") for line in run.stdout.splitlines()[:-1]]
+    assert [line.partition(". ")[0] for line in found] == [
+        "faulty.tsv:1:1: no line says '# Licence:'",
+        "faulty.tsv:4:1: 'Ada' stands in line 3 too",
+        "faulty.tsv:5:1: the name is empty",
+        "faulty.tsv:6:4: a stray space in the name",
+        "faulty.tsv:7:6: U+FFFD, replacement character",
+        "faulty.tsv:8:1: the last line does not end",
+        "short.tsv:1:1: no line says '# Licence:'",
+        "short.tsv:3:4: 1 cell where the header has 2",
+        "short.tsv:3:1: 'ada' stands for faulty.tsv:3 'Ada' too",
     ]
