@@ -33,7 +33,7 @@ __all__ = [
     "without_signs",
 ]
 
-WORD_RE = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+WORD_RE = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
 LETTER_RE = re.compile(r"[\u0400-\u04ff]")
 SIGNS = str.maketrans("", "", "'’ʹʺ”\"")
 """The marks that stand for soft and hard signs, and are dropped by most who write English."""
@@ -82,9 +82,10 @@ def spellings(cyrillic: str, *, language: str = "ru") -> tuple[str, ...]:
     if not LETTER_RE.search(cyrillic):
         return ()
     found: dict[str, None] = {}
-    for system in systems(language):
-        spelled = WORD_RE.sub(lambda word, spell=system: spell(word.group()), cyrillic)  # type: ignore[misc]
-        found[spelled.translate(SIGNS)] = None
+    pieces = WORD_RE.split(cyrillic)  # what stands between words, and at every odd place a word
+    for spell in systems(language):
+        spelled = "".join(spell(piece) if at % 2 else piece for at, piece in enumerate(pieces))
+        found[without_signs(spelled)] = None
         found[spelled] = None
     # A letter of a language that has no table (Belarusian ў, Kazakh қ) is left as it is.
     return tuple(latin for latin in found if not LETTER_RE.search(latin))
@@ -127,12 +128,25 @@ def _library(schema: iuliia.Schema) -> Spell:
 
 
 def _by_letter(schema: iuliia.Schema) -> Spell:
-    """Return a system of the library that looks at no neighbours, five times as fast as asked."""
-    alphabet = [chr(code) for code in range(0x400, 0x460)]
-    table = str.maketrans(
-        {c: unicodedata.normalize("NFC", schema.translate(c).translate(MARKS)) for c in alphabet}
-    )
-    return lambda word: word.translate(table)
+    """Return a system of the library that looks at no neighbours but at the end of a word.
+
+    Its letters and endings are asked for once; that is five times as fast as asking for each word,
+    and `tests/romanise/test_cyrillic.py` holds the two against each other.
+    """
+    ask = _library(schema)
+    table = str.maketrans({letter: ask(letter) for letter in map(chr, range(0x400, 0x460))})
+    endings = {ending: ask(f"бб{ending}")[2:] for ending in ENDINGS}
+
+    def spell(word: str) -> str:
+        if len(word) > 2 and word[-2:] in endings:
+            return word[:-2].translate(table) + endings[word[-2:]]
+        return word.translate(table)
+
+    return spell
+
+
+ENDINGS = ("ий", "ый", "ИЙ", "ЫЙ")
+"""Endings of adjectives and family names, which some systems shorten to y."""
 
 
 def _with_glide(word: str) -> str:
@@ -152,7 +166,7 @@ def _with_h(word: str) -> str:
 
 X_RE = re.compile("ks(?=[aeiouy]|$)")
 SOFT_RE = re.compile("ь(?=[аеёиоуэюя])")
-_press = _library(iuliia.BS_2979_ALT)
+_press = _by_letter(iuliia.BS_2979_ALT)
 _scholarly = _by_letter(iuliia.SCIENTIFIC)
 _ENGLISH: tuple[Spell, ...] = (
     _press,
@@ -164,7 +178,7 @@ _ENGLISH: tuple[Spell, ...] = (
 )
 _MARKED: tuple[Spell, ...] = (
     _by_letter(iuliia.ALA_LC),
-    _library(iuliia.BS_2979),
+    _by_letter(iuliia.BS_2979),
     _scholarly,
     _with_h,
 )
