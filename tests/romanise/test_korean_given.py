@@ -33,9 +33,10 @@ DIFFERENT = [
     ("Hŏn-yŏng", "Hŏn-yun"),
     ("Nam-il", "Nam-i"),
     ("Man-sik", "Min-sik"),
-    # who writes ŏ or eo does not write u for it
+    # who writes ŏ does not write u for it
     ("Kyŏng-sŏn", "Kyŏng-sun"),
-    ("Gyeong-seon", "Gyeong-sun"),
+    # ŏ and o, where the one has its marks and l is not dropped
+    ("Hŭi-ryong", "Hŭi-yŏng"),
     # no names of Korea
     ("Hun-II", "Hun-Il"),
     ("Hun-II", "Hun-II"),
@@ -70,6 +71,12 @@ SAME = [
     ("Chang‐ok", "Chang–ok"),
     ("Chan-ir", "Chang-il"),
     ("Il-yen", "Il-yong"),
+    ("Il-yong", "Il-lyong"),
+    ("Sam-yong", "Sam-nyong"),
+    ("Chung-yul", "Chŏng-nyŏl"),
+    ("Hen En", "Hŏn-yŏng"),
+    ("Sung-eun", "Sŏng-ŭn"),
+    ("Duck-woo", "Tŏg-u"),
     ("Tyu-yon", "Chu-yŏn"),
     ("Sang-jo", "Sang-cho"),
     ("Ka-i", "Ga-I"),
@@ -139,10 +146,10 @@ def test_names_called_the_same_fold_alike_whatever_they_are():
 
 
 def test_fold_tells_most_names_apart():
-    """A sieve: of the pairs of names drawn at random, fewer than one in a thousand share a key."""
+    """A sieve: of pairs of names drawn at random, fewer than one in five hundred share a key."""
     keys = [fold(spellings(given)[0]) for given in names(300)]
     alike = sum(a == b for i, a in enumerate(keys) for b in keys[:i])
-    assert alike / (len(keys) * (len(keys) - 1) / 2) < 0.001
+    assert alike / (len(keys) * (len(keys) - 1) / 2) < 0.002
 
 
 @pytest.mark.parametrize("text", ["a" * 100_000, "ch" * 50_000, "-" * 100_000, "Il-" * 30_000])
