@@ -131,6 +131,16 @@ def test_who_is_meant_by_the_name_alone_is_not_outvoted() -> None:
     assert groups(text)["Kim Chang-man"] == ["Kim Chang-man"]
 
 
+def test_a_paragraph_that_goes_on_about_somebody_decides_nothing() -> None:
+    """A name alone before the full name of another is somebody's of before, and so are the next."""
+    text = (
+        "First Pak Ui-wan spoke, and Pak Chang-ok.\n\n"
+        "As Pak said, Pak Yong-guk spoke next. It was bad, Pak thought."
+    )
+    assert groups(text)["Pak Yong-guk"] == ["Pak Yong-guk"]
+    assert groups(text)["Pak"] == ["Pak"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from restore.names.forms import called_by_given
 from restore.names.grouping import Group, Written
@@ -28,8 +28,8 @@ FAMOUS = 0.5
 class Antecedents:
     """The full names of a paper by family name and place, asked by a family name alone."""
 
-    def __init__(self, text: str, groups: list[Group]) -> None:
-        """Index the places of all full names."""
+    def __init__(self, text: str, groups: list[Group], mentions: Iterable[Mention]) -> None:
+        """Index the places of all full names, and of the names of one word."""
         self._breaks = [m.start() for m in PARAGRAPH_RE.finditer(text)]
         self._groups = groups
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -39,6 +39,10 @@ class Antecedents:
                 for name in called(member):
                     places[name] += found
         self._places = {name: sorted(found) for name, found in places.items()}
+        self._alone: dict[str, list[int]] = defaultdict(list)
+        for mention in mentions:
+            if mention.form is not None and not mention.form.given:
+                self._alone[plain(mention.text)].append(mention.span.start)
         self._counts = {name: Counter(n for _, n in found) for name, found in self._places.items()}
 
     def candidates(self, name: str) -> tuple[int, ...]:
@@ -54,21 +58,32 @@ class Antecedents:
         if len(counts) == 1:
             return next(iter(counts))
         near = self._before(name, mention.span.start)
-        if len(near) != 1:
+        bearers = {number for _, number in near}
+        if len(bearers) != 1:
             return None
-        found = next(iter(near))
+        found = next(iter(bearers))
         usual, times = counts.most_common(1)[0]
-        if usual != found and times > FAMOUS * sum(counts.values()):
-            return None
-        return found
+        if times > FAMOUS * sum(counts.values()):
+            return found if found == usual else None
+        return None if self._goes_on(name, near[0][0]) else found
 
-    def _before(self, name: str, place: int) -> set[int]:
-        """Return the bearers of a name whose full name stands before a place in its paragraph."""
+    def _goes_on(self, name: str, first: int) -> bool:
+        """Tell whether a paragraph has a name alone before the full name at a place."""
+        alone = self._alone[name]
+        at = bisect_left(alone, first)
+        return at > 0 and alone[at - 1] > self._paragraph(first)
+
+    def _paragraph(self, place: int) -> int:
+        """Return where the paragraph of a place begins."""
         at = bisect_right(self._breaks, place)
-        start = self._breaks[at - 1] if at else -1
+        return self._breaks[at - 1] if at else -1
+
+    def _before(self, name: str, place: int) -> list[tuple[int, int]]:
+        """Return the full names before a place in its paragraph: where, and whose."""
         places = self._places[name]
-        first, last = bisect_left(places, (start, -1)), bisect_left(places, (place, -1))
-        return {number for _, number in places[max(first, last - NEAR) : last]}
+        first = bisect_left(places, (self._paragraph(place), -1))
+        last = bisect_left(places, (place, -1))
+        return places[max(first, last - NEAR) : last]
 
 
 NEAR = 40

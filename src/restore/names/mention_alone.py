@@ -178,7 +178,7 @@ class Alone:
         if len(token.text) <= LONG or token.plain in COUNTRIES:
             return False
         known = self.words.free[token.plain] or zipf(token.plain) < RARE
-        if token.in_title and (token.is_upper or not known):
+        if (token.in_title and not known) or (token.is_upper and is_ordinary(token.plain)):
             return False
         if token.plain in self.lexicon.single:
             return token.free or not self.words.lower[token.plain]

@@ -83,7 +83,7 @@ class Shapes:
     def is_usual(self, i: int) -> bool:
         """Tell whether a word is English rather than a name, as far as it alone tells."""
         token = self.tokens[i]
-        if self.words.lower[token.plain]:
+        if self.words.lower[token.plain] or self.words.lower[token.plain.removesuffix("s")]:
             return True
         if token.plain in self.lexicon.families:
             return False

@@ -46,7 +46,7 @@ class _Paper:
         self.index = index_of(authorities)
         self.mentions = list(find_mentions(text, authorities))
         self.groups, self.unclear = group(self._written())
-        self.antecedents = Antecedents(text, self.groups)
+        self.antecedents = Antecedents(text, self.groups, self.mentions)
 
     def roster(self) -> Roster:
         """Return all names and what looks alike."""
