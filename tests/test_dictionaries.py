@@ -29,7 +29,7 @@ MINIMUM = {
     "organisations.tsv": 380,
     "abbreviations.tsv": 280,
     "archives.tsv": 240,
-    "titles.tsv": 150,
+    "titles.tsv": 200,
     "terms.tsv": 50,
     "gazetteer.tsv": 9000,
     "series/cwihp_working_papers.tsv": 37,
