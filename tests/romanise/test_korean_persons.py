@@ -51,7 +51,7 @@ def test_hardly_a_person_is_read_as_another_of_the_same_family_name():
     leads: dict[str, str] = {}
     for hangul, spelling in listed():
         leads.setdefault(hangul, spelling)
-    names = sorted((families(s.split(" ")[0]), s.split(" ", 1)[1], h) for h, s in leads.items())
+    names = [(families(s.split(" ")[0]), s.split(" ", 1)[1], h) for h, s in leads.items()]
     alike = [
         (one[2], other[2])
         for i, one in enumerate(names)
