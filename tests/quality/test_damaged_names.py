@@ -122,7 +122,7 @@ def test_no_measured_person_is_drawn_for_made_cases():
 
 def test_of_the_known_nine_in_ten_come_first():
     known = [o for o in outcomes() if o.row.known]
-    assert sum(o.first for o in known) >= 0.9 * len(known)  # measured: see docs of the fixture
+    assert sum(o.first for o in known) >= 0.9 * len(known)  # measured: 149 of 150
 
 
 def test_what_may_be_applied_is_right():
