@@ -68,6 +68,10 @@ READ = [
      "group=R-9401 series=2 file=97 leaf=1-5"),
     ("Russian State Archive of Contemporary History (RGANI), fond 5,\nopis 28,\ndelo 410", "RGANI",
      "group=5 series=28 file=410"),
+    ("RGANI, fond 5, opis 28, reel 5103, delo 410", "RGANI",
+     "group=5 series=28 reel=5103 file=410"),
+    ("RGASPI, f. 82 (Molotov), op. 2, d. 1263", "RGASPI", "group=82 series=2 file=1263"),
+    ("RGANI, f. 89, perechen 45, dok. 21, list' 3", "RGANI", "group=89 series=45 item=21 leaf=3"),
     ("TsAMO, f. 148a, op. 3763, d. 20", "TsAMO", "group=148a series=3763 file=20"),
     ("f. 5, op. 28, d. 410, l. 5", "", "group=5 series=28 file=410 leaf=5"),
     ("Fond 5, Opis 28, Delo 410", "", "group=5 series=28 file=410"),
@@ -90,6 +94,7 @@ READ = [
     ("ANIC, fond CC al PCR, Secția Relații Externe, dosar 23/1956, f. 5-12", "ANIC",
      "group=CC al PCR series= file=23/1956 leaf=5-12"),
     ("TsDA, fond 1-B, opis 5, a.e. 203, l. 4", "TsDA", "group=1-B series=5 file=203 leaf=4"),
+    ("TsDA, f. 1B, op. 91, a.e. 1146", "TsDA", "group=1B series=91 file=1146"),
     ("AQPPSH, MPP Korese, V. 1961, D. 4", "AQPPSH", "=MPP Korese year=1961 file=4"),
     ("AQSH, F. 14/AP, V. 1956, D. 17, Fl. 2", "AQSH", "group=14/AP year=1956 file=17 leaf=2"),
     # American, British, Chinese

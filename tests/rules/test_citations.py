@@ -65,6 +65,12 @@ KEEP = [
     "AQPPSH, MPP Korese, V. 1961, D. 4; AQSH, F. 14/AP, V. 1956, D. 17, Fl. 2",
     "NARA, RG 59, Box 5; RG 84, Entry 2846, Box 12; TNA, FO 371/127291",
     "PRCFMA 117-00544-01, 1-5; Jilin Provincial Archive, 1-1/13-1957.100",
+    "AMVnR, op. 4p, a.e. 12, l. 5; TsDA, f. 1B, op. 91, a. e. 1146, l. 12-15",
+    "RGANI, fond 5, opis 28, reel 5103, delo 410; RGASPI, f. 82 (Molotov), op. 2, d. 1263",
+    "RGANI, f. 3 op. 12 d. 1005 l. 5; AVP RF, f. 0102, op. 6, p. 22, d. 48, s. 12",
+    "RGASPI, f. 575, op. 1, ed. khr. 12; AVPRF, f. 059a, op. 5a, d. 4, pap. 11, l. 146",
+    "NA ČR, f. 1261/0/11, sv. 5, a. j. 7; AMAE, fond Coreea, problema 20, dosar 5, f. 12v",
+    "RGANI, Fonds 5, Inventory 28, File 410; RGANI, Fund 5, Register 28, Folder 410, p. 5",
     # archives that no list need have, and words that only head a citation
     "GARO, f. 5, op. 28, d. 410, l. 57",
     "GAKO, f. 5, op. 28, d. 410; GASO, f. 4, op. 3, d. 2",

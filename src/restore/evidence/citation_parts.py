@@ -15,7 +15,7 @@ MOST = 2.0
 """Confusions at most between a misread label and the word it was: one letter in a short word, two
 in a long one.  With more, half of the labels could be meant."""
 
-NUMBER = r"\d{1,7}(?:\p{Ll}{1,2}(?![\p{L}\d]))?"
+NUMBER = r"\d{1,7}(?:(?:\p{Ll}{1,2}|\p{Lu})(?![\p{L}\d]))?"
 LEAF = rf"\d{{1,6}}(?:{BLANK}(?:obor|verso|ob)(?![\p{{L}}\d])\.?|\p{{Ll}}{{1,2}}(?![\p{{L}}\d]))?"
 FURTHER = r"\d{1,6}(?:ob\b\.?)?"
 SPAN = r"[ ]?[-\u2010-\u2015][ \n]?"
@@ -44,7 +44,7 @@ NEAR_RE = regex.compile(
 AFTER_RE = regex.compile(rf"(?P<value>\d{{1,5}}(?:/\p{{L}})?\.?){BLANK}(?=\p{{L}})")
 
 CODE = (
-    r"(?:(?=[^\s,;]{0,24}(?:\d|\p{Lu}\p{Lu}|\p{Ll}\p{Lu}))[\p{Lu}\d][\p{L}\d./()-]{0,24}"
+    r"(?:(?=[^\s,;]{0,24}(?:\d|\p{Lu}\p{Lu}|\p{Ll}\p{Lu}))[\p{Lu}\d][\p{L}\d./()-]{0,40}"
     r"|[\p{Lu}](?![\p{L}.]))"
 )
 SHELF_RE = regex.compile(
@@ -148,7 +148,7 @@ def _name(text: str, match: regex.Match[str], start: int) -> Span | None:
     return Span(match.end(), match.end()) if match.group()[-1].isalnum() else None
 
 
-_BLANK_RE = regex.compile(rf"\.?{BLANK}")
+_BLANK_RE = regex.compile(rf"['’.]?{BLANK}")
 
 
 def _value(text: str, at: int, meanings: tuple[Label, ...]) -> Span | None:

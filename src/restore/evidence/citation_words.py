@@ -24,6 +24,9 @@ RANKS = ("group", "series", "box", "volume", "file", "item", "leaf")
 ASIDE = frozenset({"year", "number", "reel"})
 """Levels that stand anywhere in a citation."""
 
+SHARED = frozenset({"reel", "item"})
+"""Levels that an author names in English or German too, within a Russian citation."""
+
 STRICT = frozenset({"ru", "bg", "uk"})
 """Languages whose archives number every level and name each: fond, opis, delo, list.  Elsewhere a
 shelf mark may stand without any word, so that little can be said about what is missing."""
@@ -66,7 +69,8 @@ class Lexicon:
         """Return what a label can mean in a citation of some of these languages.
 
         No languages means any.  Russian, Bulgarian and Ukrainian archives share their words, so a
-        label of one counts where another's is read and has none of its own.
+        label of one counts where another's is read and has none of its own; reels and documents
+        are named in the language of the paper as well.
         """
         spelled = plain(label)
         for wanted in (languages, languages & STRICT and STRICT):
@@ -75,7 +79,7 @@ class Lexicon:
                 fitting = tuple(m for m in found if not languages or m.languages & wanted)
                 if fitting:
                     return fitting
-        return ()
+        return tuple(m for m in self.labels.get(spelled, ()) if m.level in SHARED)
 
     def spellings(self, level: str, languages: frozenset[str]) -> list[str]:
         """Return the labels of a level in some languages, lower case, shortest first."""

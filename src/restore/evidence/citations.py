@@ -41,7 +41,9 @@ from restore.text import Span
 MOST = 16
 """Parts at most of one citation; the longest seen have eleven, over two files."""
 
-JOINT_RE = regex.compile(rf"(?P<sign>[)\]]?[ ]?[,;:./]?)(?P<blank>{BLANK})")
+JOINT_RE = regex.compile(
+    rf"(?:[ ]\([^()\n]{{1,40}}+\))?(?P<sign>[)\]]?[ ]?[,;:./]?)(?P<blank>{BLANK})"
+)
 HEAD_RE = regex.compile(
     rf"(?<![\p{{L}}\d-])(?P<head>[\p{{Lu}}\d][\p{{L}}\d.|\\-]{{2,14}}"
     rf"(?:[ ]\p{{Lu}}[\p{{L}}\d]{{0,6}})?)[,.:]?{BLANK}\Z"
