@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from restore.errors import ConfigError, FileAccessError
 from restore.evidence import dictionary_lines
@@ -203,6 +206,31 @@ def test_a_huge_file_is_refused_without_reading_it_all(tmp_path, monkeypatch):
         file.truncate(1_000_001)
     with pytest.raises(FileAccessError, match="more than 1 MB"):
         load([path])
+
+
+PIECES = [
+    *"ab |\t\n\r#,\x00\u200b\xa0é한",
+    "name",
+    "variants",
+    "native",
+    "\ufeff",
+    " | ",
+    "e\u0301",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join).map(str.encode) | st.binary())
+def test_any_bytes_are_read_as_names_or_refused_at_a_place(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("any") / "mine.tsv"
+    path.write_bytes(data)
+    refused = ""
+    found = ()
+    try:
+        found = load([path]).own
+    except ConfigError as error:
+        refused = str(error)
+    assert all(all(entry.spellings) for entry in found)
+    assert not refused or re.search(r"line \d+, column \d+: ", refused)
 
 
 # ---- what the dictionaries in use answer
