@@ -19,6 +19,8 @@ ONSETS = (*"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆ", "", *"ㅈㅉㅊㅋㅌㅍㅎ")
 VOWELS = tuple("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 FIRST, LAST = "가", "힣"
+IOTISED = ("ㅑ", "ㅒ", "ㅕ", "ㅖ", "ㅛ", "ㅠ", "ㅣ")
+"""Vowels before which the South drops an initial l or n (두음법칙)."""
 
 NEUTRAL = {
     **dict.fromkeys("ㄱㄲㅋㄳㄺ", "ㄱ"),

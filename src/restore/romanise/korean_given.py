@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from restore.romanise.hangul import join, split
+from restore.romanise.hangul import IOTISED, join, split
 from restore.romanise.korean_readings import LETTERS, is_sino, plain, soviet, spoken
 
 PART_RE = re.compile(r"[\s\-‐‑–—]+|(?<=[a-z])(?=[A-Z])|(?<=[nN])['’ʼ‘`´′](?=[gG])")
@@ -29,8 +29,6 @@ PARTS = 24
 """Most letters of a given name that is taken apart: three of the longest syllables."""
 
 Reading = tuple[frozenset[str], ...]
-
-IOTISED = ("ㅑ", "ㅒ", "ㅕ", "ㅖ", "ㅛ", "ㅠ", "ㅣ")
 
 
 def same_given(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
 
-from restore.romanise.hangul import is_hangul, join, split
+from restore.romanise.hangul import IOTISED, is_hangul, join, split
 from restore.romanise.korean_latin import MARKS, mccune_reischauer, revised
 from restore.romanise.korean_readings import plain, soviet
 from restore.romanise.tables import rows
@@ -21,7 +21,6 @@ GAI = ("gai", "gay", "gaj")
 SURELY_TWO = ("남궁", "제갈", "독고", "사공")
 """Family names of two syllables that no family name of one syllable begins, so that a name of three
 is surely not split after the first."""
-IOTISED = ("ㅑ", "ㅒ", "ㅕ", "ㅖ", "ㅛ", "ㅠ", "ㅣ")
 NL_RE = re.compile("\u11ab\u1105")
 """Coda ㄴ before onset ㄹ, in decomposed hangul."""
 CH_RE = re.compile("[Cc]h(?!')")
