@@ -334,6 +334,16 @@ def test_a_malformed_line_is_named_and_nothing_is_changed(run: Run, line: str, s
     assert run("export", FOLDER).code == 0
 
 
+def test_decisions_that_are_no_utf8_are_named_and_kept(run: Run) -> None:
+    Path(LOG).write_bytes(b'\n{"\xff"}\n')
+    for options in ([], ["--confirm", "Kim Il Sung"]):
+        ended = run("names", FOLDER, *options)
+        assert "names.jsonl, line 2, byte 3: not UTF-8" in one_line(ended)
+        assert ended.code == 9
+    assert run("repair", "paper.txt", "-q", "--force").code == 0
+    assert Path(LOG).read_bytes() == b'\n{"\xff"}\n'
+
+
 @pytest.mark.parametrize("option", ["--find", "--confirm", "--split", "--by", "--save", "--as"])
 def test_arguments_that_are_no_utf8_make_no_traceback(run: Run, option: str) -> None:
     ended = run("names", FOLDER, option, os.fsdecode(b"\xff\xfe"))

@@ -24,7 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from restore.decide import machine
-from restore.errors import FileAccessError, InputError, OutputError
+from restore.errors import ConfigError, FileAccessError, InputError, OutputError
 from restore.ledger import Decision, Proof, verify
 from restore.paper import Paper
 from restore.report import html
@@ -102,7 +102,7 @@ def name_decisions_in(folder: Path) -> tuple[NameDecision, ...]:
         ConfigError: a line of it is wrong.
     """
     path = folder / NAMES
-    return load_name_decisions(_read(path), name=str(path)) if path.exists() else ()
+    return load_name_decisions(_names(path), name=str(path))
 
 
 def keep_name_decisions(folder: Path, decisions: Iterable[NameDecision]) -> None:
@@ -112,9 +112,26 @@ def keep_name_decisions(folder: Path, decisions: Iterable[NameDecision]) -> None
         FileAccessError: the file cannot be read or written.
     """
     path = folder / NAMES
-    old = _read(path) if path.exists() else ""
+    old = _names(path)
     between = "" if old.endswith("\n") or not old else "\n"
     place(path, (old + between + dump_name_decisions(decisions)).encode("utf-8", "surrogatepass"))
+
+
+def _names(path: Path) -> str:
+    """Return the text of the decisions on names, empty where there is no such file."""
+    if not path.exists():
+        return ""
+    with _access(path):
+        data = path.read_bytes()
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        raise ConfigError(
+            f"{path}, line {line}, byte {column}: not UTF-8.",
+            advice="Save it as UTF-8 text; nothing has been changed.",
+        ) from error
 
 
 def write(paper: Paper, folder: Path, options: Mapping[str, object]) -> None:

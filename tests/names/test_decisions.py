@@ -289,7 +289,11 @@ def nothing_is_lost(found, said):
 
 def twice_is_once(found, said):
     once = module.decided(found, said, RECORDS)
-    assert module.decided(once, said, RECORDS) == once
+    twice = module.decided(once, said, RECORDS)
+    assert partition(twice) == partition(once)
+    texts = [s.text for name in found.names for s in name.spellings]
+    if len(texts) == len(set(texts)):  # else a short form may mean another name than it did
+        assert twice == once
 
 
 def merged_and_split_again_is_as_it_was(found, said, one, other):
