@@ -141,6 +141,8 @@ class Alone:
         for count in range(min(self.longest, len(self.tokens) - i) if keys else 0, 1, -1):
             found = self.tokens[i : i + count]
             same = tuple(t.plain for t in found) in (keys or ())
+            if self.taken.intersection(range(i, i + count)):
+                continue
             if same and found[-1].is_capital and all(t.joined for t in found[1:]):
                 return Found(i, i + count, "person")
         return None

@@ -151,13 +151,9 @@ def _token(
     """Return one word with what the gap before it says."""
     word = match.group()
     initial = match["initial"] is not None
-    core = word if initial else POSSESSIVE_RE.sub("", word)
-    owned = before is not None and before.end + len(gap) < match.start()
+    core = word if initial or word[-1] not in "sS" else POSSESSIVE_RE.sub("", word)
     short = before is not None and (before.is_initial or before.plain in abbreviations)
-    inner = gap.replace(".", "", 1) if short else gap
-    joined = before is not None and not owned and _joins(inner, before, short=short)
-    plural = before is not None and before.plain[-1:] == "s" and bool(PLURAL_RE.fullmatch(gap))
-    opens = before is None or bool(OPEN_RE.search(inner) or STOP_RE.search(inner))
+    joined, follows, opens = _gap(gap, before, match.start(), short=short)
     return Token(
         text=core,
         start=match.start(),
@@ -166,11 +162,25 @@ def _token(
         is_capital=core[0].isupper() or (core[0] in "’'‘" and core[1:2].isupper()),
         is_upper=not initial and len(core) > 1 and core.isupper(),
         joined=joined,
-        follows=joined or (owned and bool(SPACE_RE.fullmatch(gap)) and bool(gap)) or plural,
+        follows=follows,
         free=not opens,
         opens=opens,
         plain=core.lower() if initial else plain(core),
     )
+
+
+def _gap(gap: str, before: Token | None, start: int, *, short: bool) -> tuple[bool, bool, bool]:
+    """Tell of the gap before a word whether it joins, whether the word follows and opens."""
+    if before is None:
+        return False, False, True
+    owned = before.end + len(gap) < start
+    if gap == " ":  # nine of ten
+        return not owned, True, False
+    inner = gap.replace(".", "", 1) if short else gap
+    joined = not owned and _joins(inner, before, short=short)
+    plural = before.plain[-1:] == "s" and bool(PLURAL_RE.fullmatch(gap))
+    follows = joined or plural or (owned and bool(gap) and bool(SPACE_RE.fullmatch(gap)))
+    return joined, follows, bool(OPEN_RE.search(inner) or STOP_RE.search(inner))
 
 
 def _joins(gap: str, before: Token, *, short: bool) -> bool:
