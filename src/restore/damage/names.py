@@ -124,8 +124,10 @@ def find(view: View) -> Iterator[Finding]:
         yield from _dresses(name)
     for one, other, says in roster.resemblances:
         alone = one in other.split() or other in one.split()  # Kim, beside four Kims
-        if one in firsts and other in firsts and not alone:
-            yield _look_alikes((one, other), (firsts[one], firsts[other]), says)
+        places = [firsts[name] for name in (one, other) if name in firsts]
+        asked = any(view.awaits(place) for place in places)  # a person decides on it already
+        if len(places) == 2 and not alone and not asked:
+            yield _look_alikes((one, other), (places[0], places[1]), says)
 
 
 def _dresses(name: Name) -> Iterator[Finding]:
@@ -139,7 +141,7 @@ def _dresses(name: Name) -> Iterator[Finding]:
         damage=DAMAGE,
         span=full[1].places[0],
         says=f"one name in several spellings: {says}; the author's spellings stay",
-        evidence=(Evidence("document", says, 0.0), *name.vouched),
+        evidence=name.vouched or (Evidence("document", says, 0.0),),
         confidence=certain_enough(0.9),
         status="noted",
         related=full[0].places[0],
