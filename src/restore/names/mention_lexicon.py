@@ -6,6 +6,7 @@ whatever the size of a dictionary.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Literal, NamedTuple
 from restore.evidence.authorities import Authorities, Entry
 from restore.names.forms import parse
 from restore.names.kinds import kind_of
-from restore.names.mention_tokens import Token, words_of
+from restore.names.mention_tokens import Token, plain_words, words_of
 from restore.names.model import Kind
 from restore.names.titles import Titles, titles_of
 from restore.names.traditions import plain
@@ -29,6 +30,9 @@ OTHERS = frozenset({"terms", "abbreviations", "archives"})
 
 SHORT = 4
 """Letters from which a word in capitals is not taken for an abbreviation where a name has them."""
+
+
+DIGIT_RE = re.compile(r"\d")
 
 
 class Listed(NamedTuple):
@@ -146,6 +150,6 @@ def _listing(entry: Entry) -> Listing | None:
 
 def _words(spelling: str) -> tuple[str, ...]:
     """Return the plain words of a listed spelling, as the words of a text are cut."""
-    if "(" in spelling or any(c.isdigit() for c in spelling):
+    if "(" in spelling or DIGIT_RE.search(spelling):
         return ()
-    return tuple(t.plain for t in words_of(spelling).tokens)
+    return plain_words(spelling)

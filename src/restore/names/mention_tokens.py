@@ -110,6 +110,18 @@ def words_of(
     return words
 
 
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the plain words of a name alone, cut as those of a text are.
+
+    >>> plain_words("N.T. Fedorenko"), plain_words("Korean People's Army")
+    (('n.', 't.', 'fedorenko'), ('korean', 'people', 'army'))
+    """
+    return tuple(
+        match.group().lower() if match["initial"] else plain(POSSESSIVE_RE.sub("", match.group()))
+        for match in TOKEN_RE.finditer(text)
+    )
+
+
 def _tokens(text: str, abbreviations: frozenset[str], families: frozenset[str]) -> Iterator[Token]:
     """Yield the words of a text."""
     before: Token | None = None
