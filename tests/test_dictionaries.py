@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from restore.evidence.gazetteer import fold
+from restore.romanise.chinese import to_pinyin
 from restore.romanise.korean import mccune_reischauer
 from scripts.check_dictionaries import COLUMNS, check, faults
 
@@ -273,6 +275,27 @@ def test_korean_places_are_spelled_as_their_hangul_reads():
         )
         checked += 1
     assert checked > 150
+
+
+# Wade-Giles of a name whose usual spelling is Mongolian, Tibetan or Cantonese, or an irregular one.
+NOT_IN_PINYIN = {"Ch'a-ha-erh", "Ch'ang-tu", "Ch'i-ch'i-ha-erh", "Chu-chiang", "Chung-kuo"}
+NOT_IN_PINYIN |= {"Fou-hsin", "Hai-la-erh", "La-sa", "Shen-hsi", "T'ai-hang"}
+
+
+def test_chinese_places_are_spelled_alike_in_wade_giles_and_pinyin():
+    """A slip in either spelling shows as a disagreement of the two."""
+    checked = 0
+    for entry in entries("places.tsv"):
+        spelled = {letters(form) for form in [entry["name"], *forms(entry["variants"])]}
+        for form in forms(entry["variants"]):
+            if not re.search("[\u4e00-\u9fff]", entry["native"]) or entry["country"] == "Japan":
+                continue
+            if "-" in form and " " not in form and form not in NOT_IN_PINYIN:
+                syllables = [to_pinyin(part.lower()) for part in form.split("-")]
+                read = {letters("".join(each)) for each in product(*syllables)}
+                assert any(r in s for r in read for s in spelled), (form, read)
+                checked += 1
+    assert checked > 120
 
 
 def test_kinds_of_archives() -> None:
