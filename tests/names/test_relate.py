@@ -45,6 +45,7 @@ FORM = [
     ("N. S. Khrushchev", "Nikita Khrushchev"),
     ("Aleksandr Mikhailovich Puzanov", "Aleksandr Puzanov"),
     ("Iu. V. Andropov", "Yurii Andropov"),
+    ("Gh. Gheorghiu-Dej", "Gheorghe Gheorghiu-Dej"),
     ("KIM IL SUNG", "Kim Il Sung"),
     ("Kim Il Sung", "Kim Il-sung"),
     ("Kim", "Kim Il Sung"),

@@ -31,8 +31,9 @@ LONG = 5
 """Letters from which one letter's difference says that names are alike; below it names lie so
 close together that nearness says nothing (Kim, Kin, Kum)."""
 
-INITIAL_RE = re.compile(r"(?:[A-Z]|Ch|Kh|Iu|Yu|Ia|Ya|Zh|Sh|Ts|Th|Ph|Gy|Sz|Cs|Dz)\.?|\w\.")
-"""An initial: one letter, or the two or three Latin letters that one letter of a name became."""
+INITIAL_RE = re.compile(r"[^\W\d_]{1,4}\.|[A-Z]|Ch|Kh|Iu|Yu|Ia|Ya|Zh|Sh|Ts|Th|Ph|Gy|Sz|Cs|Dz")
+"""An initial or a shortened given name (N., Yu., Gh., Wm.); without its full stop, one letter or
+the two Latin letters that one letter of a name became."""
 
 GENDERED = (
     ("", "a"),
