@@ -138,7 +138,8 @@ def listed(name: Name) -> str:
     """Say which record of a dictionary a name is, or that none is known."""
     record = name.record
     if record is None:
-        return "in no list"
+        alone = name.form is not None and not name.form.given
+        return "in no list as it stands" if alone else "in no list"
     facts = [record.fields.get(column, "") for column in FACTS]
     head = record.name if record.name != name.lead else ""
     told = ", ".join(visible(fact) for fact in (head, *facts) if fact)
