@@ -108,6 +108,13 @@ def test_unknown_words_are_unknown_only_where_capitals_tell() -> None:
     assert named("a grelnik; the Grelnik is a tool", "unknown", "person") == []
 
 
+def test_an_abbreviation_takes_no_family_name() -> None:
+    """NAM is listed as the Non-Aligned Movement, and Nam Il is found all the same."""
+    others = Authorities(tuple(e for e in load().entries if e.kind != "persons"))
+    found = find_mentions("On Monday Nam Il and So Hwi met Chao Ke Xian.", others)
+    assert [m.text for m in found] == ["Nam Il", "So Hwi", "Chao Ke Xian"]
+
+
 def test_a_word_of_grammar_is_no_family_name() -> None:
     """Where So Hwi is known, `So` that opens a sentence is still the word."""
     text = "They met So Hwi again. So it was. So-hwi, they said, was ill, and so it was."

@@ -64,7 +64,7 @@ class Lexicon:
     single: dict[str, Entry]
     """Persons listed under one word (Stalin, Tito), plain."""
     other: frozenset[str]
-    """Single words of terms, archives and the like, plain."""
+    """Single words of terms, archives and the like, plain; no abbreviations (NAM, and Nam Il)."""
     shared: frozenset[tuple[str, ...]]
     """Spellings that several records have, so that they tell nothing of who is meant."""
     titles: Titles
@@ -125,7 +125,11 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
                 continue
             shouts = spelling.isupper() and len(words) == 1
             items.setdefault(words, Item(kind, entry, shouts))
-    other = frozenset(w[0] for w, item in items.items() if item.kind == "other" and len(w) == 1)
+    other = frozenset(
+        words[0]
+        for words, item in items.items()
+        if item.kind == "other" and len(words) == 1 and not item.shouts
+    )
     families.discard("")
     titles = titles_of(authorities)
     lengths = _lengths(items)

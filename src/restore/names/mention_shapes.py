@@ -146,7 +146,8 @@ class Shapes:
 
     def _eastern(self, i: int) -> Shape | None:
         """Return a Korean, Chinese or Vietnamese name."""
-        if not self.is_name_word(i, unusual=False) and not self._before_hyphened(i):
+        may_open = self.is_name_word(i, unusual=False) or self._is_free_family(i)
+        if not may_open and not self._before_hyphened(i):
             return None
         for count in (4, 3, 2):
             end = i + count
@@ -158,6 +159,12 @@ class Shapes:
             return Shape(i + 2)
         free = self.tokens[i].free and not self.tokens[i].in_title
         return Shape(i + 1) if free and traditions.is_korean_joined(self.tokens[i].text) else None
+
+    def _is_free_family(self, i: int) -> bool:
+        """Tell whether a word of grammar is a family name here: its capital tells (So Hwi)."""
+        token = self.tokens[i]
+        free = token.free and not token.in_title and is_grammar(token.plain)
+        return free and bool(korean.families(token.text))
 
     def _is_syllabic(self, i: int) -> bool:
         """Tell whether a word may be a syllable or two of an Eastern name."""
@@ -182,10 +189,14 @@ class Shapes:
     def _weak(self, i: int, end: int) -> bool:
         """Tell whether nothing but shape speaks for a name, and English words against it."""
         tokens = self.tokens[i:end]
-        if any(self.words.lower[t.plain] or t.plain in DEMONYMS for t in tokens[1:]):
+        lower, free = self.words.lower, self.words.free
+        if any(lower[t.plain] > free[t.plain] or t.plain in DEMONYMS for t in tokens[1:]):
             return True
         strong = traditions.is_korean_only(tokens[0].text)
-        if not strong and all(is_ordinary(t.plain) for t in tokens):
+        if not strong and tokens[0].is_upper and len(tokens) < 3:
+            return True
+        loose = tokens[0].opens or tokens[0].in_title or len(tokens) < 3
+        if not strong and loose and all(is_ordinary(t.plain) for t in tokens):
             return True
         return (
             not strong

@@ -199,7 +199,7 @@ def _chinese(family: str, given: tuple[str, ...]) -> bool:
     if not chinese.is_family(family) or not 1 <= len(given) <= 2:
         return False
     readings = [chinese.readings(part) for part in given]
-    syllables = sum(max(map(len, found)) for found in readings if found)
+    syllables = sum(min(map(len, found)) for found in readings if found)
     return all(readings) and syllables <= 2
 
 
