@@ -85,13 +85,18 @@ def citation_papers(sources: Sources, seed: int, count: int) -> Iterator[Case]:
         rng = chance(seed, KIND, number)
         draft = Draft()
         for paragraph in rng.sample(sources.paragraphs, 2):
-            draft.keep(textwrap.fill(paragraph, 92) + "\n\n")
+            draft.keep(_printed(paragraph) + "\n\n")
         sound = number % SOUND_EVERY == 0
         if sound:
-            draft.keep("".join(textwrap.fill(look, 92) + "\n\n" for look in rng.sample(LOOKS, 3)))
+            draft.keep("".join(_printed(look) + "\n\n" for look in rng.sample(LOOKS, 3)))
         else:
             _notes(draft, rng)
         yield draft.case(KIND, f"{KIND}-{number}" + ("-sound" if sound else ""))
+
+
+def _printed(text: str) -> str:
+    """Return a text in printed lines, none of which ends within a word."""
+    return textwrap.fill(text, 92, break_on_hyphens=False)
 
 
 def _notes(draft: Draft, rng: random.Random) -> None:
