@@ -190,5 +190,16 @@ def test_what_was_accepted_on_held_back_cases_was_right_in_19_of_20(kind: str) -
     assert figures[kind] >= ACCEPT
 
 
-def test_no_name_was_accepted_on_held_back_cases() -> None:
-    assert not [row for row in checks_of_table() if row[:2] == ["names", "accept"]]
+def test_the_names_accepted_on_held_back_cases_were_right_in_99_of_100() -> None:
+    figures = {row[0]: float(row[3]) for row in checks_of_table() if row[1] == "accept"}
+    assert figures["names"] >= 0.99
+
+
+@pytest.mark.parametrize("kind", ["citations", "names", "names/known-name"])
+def test_what_may_be_the_author_s_own_is_left_to_a_person(kind: str) -> None:
+    _, values = shipped()[kind]
+    assert max(values) < ACCEPT
+
+
+def test_no_citation_was_accepted_on_held_back_cases() -> None:
+    assert not [row for row in checks_of_table() if row[:2] == ["citations", "accept"]]
