@@ -284,6 +284,12 @@ REFUSED = {
     "nothing to find": (["--find", " "], 1, "--find asks"),
     "nothing to save": (["--save", "own.tsv"], 1, "confirmed"),
     "no dictionary": (["--save", "paper.txt"], 1, "does not end in .tsv"),
+    "no folder to save in": (
+        ["--confirm", "Kim Il Sung", "--save", "none/own.tsv"],
+        4,
+        "no folder none",
+    ),
+    "a folder to save as": (["--save", "taken.tsv"], 4, "is a folder"),
     "force without a file": (["--force"], 1, "--force goes with"),
     "no such file": (["--dictionary", "none.tsv"], 5, "none.tsv"),
     "no such kind": (["--kind", "ship"], 1, "ship"),
@@ -294,6 +300,7 @@ REFUSED = {
 def test_what_makes_no_sense_is_refused_in_one_line(
     run: Run, options: list[str], code: int, said: str
 ) -> None:
+    Path("taken.tsv").mkdir()
     before = snapshot(Path())
     ended = run("names", FOLDER, *options)
     assert said in one_line(ended)

@@ -132,10 +132,23 @@ def _check(folder: Path, choices: Choices) -> None:
         raise UsageError("--find asks for a text.", advice='E.g. --find "Kim".')
     if choices["force"] and choices["save"] is None:
         raise UsageError("--force goes with --save.", advice="Leave it out.")
-    if choices["save"] is not None and choices["save"].suffix.lower() != ENDING:
+    if choices["save"] is not None:
+        _check_place(choices["save"])
+
+
+def _check_place(file: Path) -> None:
+    """Refuse a dictionary that could not be written, before a decision is kept."""
+    if file.suffix.lower() != ENDING:
         raise UsageError(
-            f"'{choices['save']}' does not end in {ENDING}, as a dictionary does.",
+            f"'{file}' does not end in {ENDING}, as a dictionary does.",
             advice=f"Choose a name that ends in {ENDING}.",
+        )
+    if file.is_dir():
+        raise OutputError(f"{file} is a folder.", advice="Name a file for --save.")
+    if not file.parent.is_dir():
+        raise OutputError(
+            f"There is no folder {file.parent} for {file.name}.",
+            advice="Make it, or choose another place for --save.",
         )
 
 

@@ -30,6 +30,9 @@ FORMS = {
     "Ho Chi Minh": ("Ho", ("Chi", "Minh"), "family-first", "vietnamese"),
     "Pham Van Dong": ("Pham", ("Van", "Dong"), "family-first", "vietnamese"),
     "Vo Nguyen Giap": ("Vo", ("Nguyen", "Giap"), "family-first", "vietnamese"),
+    # Hungarian, family name first with an initial before the given name; not so in English.
+    "Szabó A. Ferenc": ("Szabó", ("Ferenc", "A."), "family-first", "western"),
+    "Averell W. Harriman": ("Harriman", ("Averell", "W."), "given-first", "western"),
     # From Cyrillic: initials run together, apart, behind, and written out.
     "N.T. Fedorenko": ("Fedorenko", ("N.", "T."), "given-first", "russian"),
     "N. T. Fedorenko": ("Fedorenko", ("N.", "T."), "given-first", "russian"),

@@ -6,7 +6,7 @@ Only citations without anything doubtful count, so no damage vouches for damage.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,16 +30,23 @@ def steps(citation: Citation) -> list[Step]:
     """Return the first run of levels of a citation, asides left out.
 
     It ends after the leaves and at a semicolon or full stop: from there another file may be cited.
+    Leaves after one leaf belong to it where no file was named: the one may be meant for it.
     """
     found: list[Step] = []
     for place, part in enumerate(citation.parts):
-        if found and (
-            ";" in part.joint or citation.parts[place - 1].level == "leaf" != found[0].level
-        ):
+        if found and (";" in part.joint or _ends_before(part, citation.parts[place - 1], found)):
             break
         if part.level not in ASIDE:
             found.append(Step(place, part.level))
     return found
+
+
+def _ends_before(part: CitedPart, last: CitedPart, found: Sequence[Step]) -> bool:
+    """Tell whether a run of levels is over before a part, since it named its leaves."""
+    if last.level != "leaf" or found[0].level == "leaf":
+        return False
+    filed = any(step.level in ("file", "leaf") for step in found[:-1])
+    return filed or part.level != "leaf" or not last.value.isdigit()
 
 
 def is_sound(part: CitedPart) -> bool:

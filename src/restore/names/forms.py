@@ -169,6 +169,9 @@ def _western(parts: list[str]) -> Form:
     inverted = traditions.may_invert(parts[-1]) and not traditions.given_of(parts[0])
     if len(parts) == 2 and inverted:
         return _form(parts[:1], (parts[1],), "family-first")
+    hungarian = inverted and "hungarian" in traditions.given_of(parts[-1])
+    if hungarian and len(parts) == 3 and INITIAL_RE.fullmatch(parts[1]):  # Szabó A. Ferenc
+        return _form(parts[:1], (parts[2], parts[1]), "family-first")
     if parts[0].lower() in PARTICLES and not any(map(traditions.given_of, parts)):
         return Form(" ".join(parts), (), "family-alone", "western")
     start = _particled(parts) or _second_surname(parts, len(parts) - 1)
