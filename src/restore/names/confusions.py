@@ -43,6 +43,7 @@ _MERGED_RUNS = (("tn", "m"), ("oi", "d"), ("vv", "w"), ("ii", "n"), ("in", "m"),
 _SILENT_RE = re.compile("[^\\w|!\ufffd\ufffc□\ue000-\uf8ff\U000f0000-\U000ffffd]|_")
 
 
+@lru_cache(maxsize=1 << 12)
 def is_lost(character: str) -> bool:
     """Tell whether a character only marks that a letter was there.
 

@@ -79,7 +79,7 @@ def group(written: Iterable[Written]) -> tuple[list[Group], list[Resemblance]]:
     homes: dict[str, dict[int, Group]] = defaultdict(dict)
     unclear: list[Resemblance] = []
     for one in sorted(written, key=lambda w: w.fullness, reverse=True):
-        near = {id(g): g for key in _asked(one.form) for g in homes[key].values()}
+        near = {id(g): g for key in sorted(_asked(one.form)) for g in homes[key].values()}
         fitting = [g for g in near.values() if g.fits(one)]
         if len(fitting) == 1:
             home = fitting[0]
@@ -231,7 +231,7 @@ def _pairs(written: list[Written]) -> Iterator[tuple[Written, Written]]:
     """Yield the pairs of spellings that may look alike; few, however many spellings there are."""
     blocks: dict[str, list[Written]] = defaultdict(list)
     for one in written:
-        for key in _block_keys(one.form):
+        for key in sorted(_block_keys(one.form)):
             blocks[key].append(one)
     for block in blocks.values():
         if len(block) <= CROWD:

@@ -72,13 +72,14 @@ def slips(
     `passes` says which words may be looked at; a listed word never is.
     """
     paper = spellings(text, NAME_RE)
+    long = frozenset(name for name in listed if len(name) >= SHORT)
     for word, spelling in paper.items():
         low = word.lower()
         if len(word) < SHORT or low in listed or CUT_RE.match(text, spelling.span.end):
             continue
         if not passes(spelling):
             continue
-        found = _confused(low, listed) or _near(low, listed)
+        found = _confused(low, listed) or _near(low, listed, long)
         if found:
             name, why = found
             usual = paper[name].count if name in paper else 0
@@ -121,9 +122,14 @@ def _confused(word: str, listed: Mapping[str, str]) -> tuple[str, Literal["confu
     return None
 
 
-def _near(word: str, listed: Mapping[str, str]) -> tuple[str, Literal["near"]] | None:
-    """Return the listed name that lies one letter inside a word's reach, unless by its sound."""
-    for name, edits in _index(frozenset(n for n in listed if len(n) >= SHORT)).lookup(word):
+def _near(
+    word: str, listed: Mapping[str, str], long: frozenset[str]
+) -> tuple[str, Literal["near"]] | None:
+    """Return the listed name that lies one letter inside a word's reach, unless by its sound.
+
+    `long` are those of the listed names that are long enough.
+    """
+    for name, edits in _index(long).lookup(word):
         ending = word.startswith(name) or name.startswith(word)  # Petrova, Korean
         if edits == 1 and not ending and fold(name) != fold(word):
             return listed[name], "near"

@@ -34,6 +34,7 @@ FAR = 9.0
 JOINTS = " .-–‐"
 
 Rows = list[list[float]]
+Runs = tuple[tuple[str, str], ...]
 
 
 @cache
@@ -110,29 +111,31 @@ def is_misreading(one: str, other: str) -> bool:
 
 
 def _aligned(seen: str, true: str) -> float:
-    """Return the cost of the cheapest alignment."""
-    rows: Rows = [[FAR] * (len(true) + 1) for _ in range(len(seen) + 1)]
-    rows[0][0] = 0.0
+    """Return the cost of the cheapest alignment, row by row of what is seen.
+
+    Arriving at a cell, one letter is kept or changed, lost, or stray, or a run is read as another.
+    """
+    stray = [_stray(letter) for letter in seen]
+    rows: Rows = []
     for i in range(len(seen) + 1):
+        before, letter = (rows[-1], seen[i - 1]) if i else ([], "")
+        row: list[float] = []
         for j in range(len(true) + 1):
-            if i or j:
-                rows[i][j] = min(_single(rows, seen, true, (i, j)), _run(rows, seen, true, (i, j)))
+            best = FAR if i or j else 0.0
+            if i:
+                best = min(best, before[j] + stray[i - 1])
+            if j:
+                best = min(best, row[-1] + _missing(true[j - 1], letter))
+            if i and j:
+                best = min(best, before[j - 1] + _change(letter, true[j - 1]))
+                runs = _endings().get((letter, true[j - 1]))
+                best = min(best, _run(rows, seen[:i], true[:j], runs)) if runs else best
+            row.append(best)
+        rows.append(row)
     return rows[-1][-1]
 
 
-def _single(rows: Rows, seen: str, true: str, at: tuple[int, int]) -> float:
-    """Return the best cost of arriving here by one letter kept, changed, lost or stray."""
-    i, j = at
-    best = FAR
-    if i:
-        best = rows[i - 1][j] + _stray(seen[i - 1])
-    if j:
-        best = min(best, rows[i][j - 1] + _missing(true[j - 1], seen[i - 1 : i]))
-    if i and j:
-        best = min(best, rows[i - 1][j - 1] + _change(seen[i - 1], true[j - 1]))
-    return best
-
-
+@lru_cache(maxsize=1 << 12)
 def _stray(letter: str) -> float:
     """Return what a character that stands for nothing costs."""
     if letter in JOINTS:
@@ -140,6 +143,7 @@ def _stray(letter: str) -> float:
     return AGAIN if is_lost(letter) else 1.0
 
 
+@lru_cache(maxsize=1 << 14)
 def _missing(letter: str, beside: str) -> float:
     """Return what a letter that is not seen costs; `beside` is what stands where it was."""
     if letter in JOINTS:
@@ -147,6 +151,7 @@ def _missing(letter: str, beside: str) -> float:
     return AGAIN if beside and (is_lost(beside) or beside in JOINTS) else 1.0
 
 
+@lru_cache(maxsize=1 << 14)
 def _change(seen: str, true: str) -> float:
     """Return what one character seen for another costs."""
     if seen == true:
@@ -158,18 +163,17 @@ def _change(seen: str, true: str) -> float:
     return MISREAD if (seen, true) in _misreadings() else 1.0
 
 
-def _run(rows: Rows, seen: str, true: str, at: tuple[int, int]) -> float:
+def _run(rows: Rows, seen: str, true: str, runs: Runs) -> float:
     """Return the best cost of arriving here by a run of letters read as another run."""
-    i, j = at
     best = FAR
-    for many, few in _endings().get((seen[i - 1 : i], true[j - 1 : j]), ()):
-        if seen.endswith(many, 0, i) and true.endswith(few, 0, j):
-            best = min(best, rows[i - len(many)][j - len(few)] + MISREAD)
+    for many, few in runs:
+        if seen.endswith(many) and true.endswith(few):
+            best = min(best, rows[len(seen) - len(many)][len(true) - len(few)] + MISREAD)
     return best
 
 
 @cache
-def _endings() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+def _endings() -> dict[tuple[str, str], Runs]:
     """Return the misread runs (seen, true) by the letters both end with."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for seen, true in sorted(_misreadings()):

@@ -90,7 +90,8 @@ def is_sound(name: str) -> bool:
     >>> is_sound("Kim Il Sung"), is_sound("K1m Il Sung"), is_sound("KimIl Sung")
     (True, False, False)
     """
-    if any(is_lost(c) for c in name) or LETTER_RE.search(name) or DOT_RE.search(name):
+    lost = not name.isascii() and any(map(is_lost, name))  # no sign of a lost letter is ASCII
+    if lost or LETTER_RE.search(name) or DOT_RE.search(name):
         return False
     return not JOINED_RE.search(MIXED_RE.sub("X", name))
 

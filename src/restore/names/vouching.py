@@ -93,6 +93,7 @@ class Vouchers:
         self._authorities = authorities
         self._paper = paper
         self._listed = listed
+        self._read: dict[tuple[str, float], tuple[Reading, ...]] = {}
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -139,7 +140,10 @@ class Vouchers:
 
     def readings(self, seen: str, *, most: float) -> tuple[Reading, ...]:
         """Return the readings of a damaged name within so many steps, the best first."""
-        return self._ranked(seen, lambda lookup: lookup.find(seen), most)
+        if (seen, most) not in self._read:  # the same damage stands in many places
+            found = self._ranked(seen, lambda lookup: lookup.find(seen), most)
+            self._read[seen, most] = found
+        return self._read[seen, most]
 
     def misreadings(self, seen: str) -> tuple[Reading, ...]:
         """Return the readings that only usual misreadings part from a name, the best first."""
