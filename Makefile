@@ -56,6 +56,7 @@ lint: $(STAMP) ## checks format, style, types, sizes and dictionaries
 	$(BIN)/mypy
 	$(BIN)/python scripts/check_sizes.py src/restore
 	$(BIN)/python scripts/check_dictionaries.py dictionaries
+	$(BIN)/python scripts/check_persons.py --faults dictionaries/persons.tsv
 
 docs: $(STAMP) ## writes docs/commands.md anew from the commands' own help
 	$(BIN)/python scripts/make_docs.py

@@ -1,20 +1,21 @@
 """Holds the Latin names of a dictionary of persons against the same names in their own scripts.
 
-    python scripts/check_persons.py dictionaries/persons.tsv
+    python scripts/check_persons.py [--faults] dictionaries/persons.tsv
 
-Prints `file:line: what` for each entry none of whose spellings can be its native name, and exits
-with 1 if there is any: one of the two is wrong.  After that it lists, for an editor to look at and
-without calling them wrong: names that only a variant bears out (house spellings), names that one
+Prints `file:line: what` for each entry none of whose spellings can be its native name (one of the
+two is wrong), and for each variant that is made without being typed; exits with 1 if there is any.
+With `--faults` that is all.  Otherwise it lists, for an editor to look at and without calling them
+wrong: names that only a variant bears out (house spellings), names that one
 letter parts (slips of the dictionary's own, or people whom readers mistake for each other), and
 spellings that two persons share once all are made that romanisation and print can make of them
-(homonyms).  The last line counts the variants that would be made if they were not typed.
+(homonyms).
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
@@ -171,32 +172,55 @@ def _is_full(spelling: str) -> bool:
     return " " in spelling and not re.search(r"[.,]", spelling)
 
 
-def made_anyway(entries: Iterable[Person]) -> Iterator[tuple[str, str]]:
-    """Yield the names and those of their typed variants that romanisation makes without them."""
-    for person in entries:
-        made = frozenset(variants(person.name, native=person.native))
-        yield from ((person.name, each) for each in person.variants if each in made)
+def made_anyway(entries: Iterable[Person]) -> Iterator[tuple[Person, str]]:
+    """Yield the persons and those of their typed variants that romanisation makes without them.
+
+    Two sorts are worth typing all the same: a variant that a second person's name makes as well
+    (whose it is, only the file can say), and one that bears out a name which follows no system.
+    """
+    known = tuple(entries)
+    made = [frozenset(variants(p.name, native=p.native)) for p in known]
+    typed = {each for person in known for each in person.variants}
+    owners = Counter(each for spellings in made for each in spellings & typed)
+    for person, spellings in zip(known, made, strict=True):
+        ready = [each for each in person.variants if each in spellings and owners[each] == 1]
+        if ready and agrees(person.name, person.native) is not False:
+            yield from ((person, each) for each in ready)
 
 
-def main(paths: list[str]) -> int:
+def faults(entries: Iterable[Person]) -> Iterator[tuple[int, str]]:
+    """Yield what has to be mended, with its line."""
+    known = tuple(entries)
+    for person in disagreeing(known):
+        yield person.line, f"'{person.name}' cannot be {person.native}"
+    for person, made in made_anyway(known):
+        yield person.line, f"'{made}' is made of '{person.name}' anyway: leave it out"
+
+
+def to_look_at(entries: Iterable[Person]) -> Iterator[str]:
+    """Yield what an editor may want to look at."""
+    known = tuple(entries)
+    yield from (f"house spelling: {p.name}, {p.native}" for p in house_spellings(known))
+    yield from (f"one letter apart: {a}, {b}" for a, b in sorted(one_letter_apart(known)))
+    for names, spelling in homonyms(known).items():
+        yield f"homonyms: {' and '.join(names)} can both be '{spelling}'"
+
+
+def main(arguments: list[str]) -> int:
     """Check the dictionaries named; return the exit code."""
     wrong = 0
-    for path in paths:
+    paths = [each for each in arguments if each != "--faults"]
+    for path in paths or ["dictionaries/persons.tsv"]:
         entries = persons(Path(path).read_text(encoding="utf-8"))
-        for person in disagreeing(entries):
-            wrong += 1
-            print(f"{path}:{person.line}: '{person.name}' cannot be {person.native}")
-        for person in house_spellings(entries):
-            print(f"house spelling: {person.name}, {person.native}")
-        for one, other in sorted(one_letter_apart(entries)):
-            print(f"one letter apart: {one}, {other}")
-        for names, spelling in homonyms(entries).items():
-            print(f"homonyms: {' and '.join(names)} can both be '{spelling}'")
-        typed, made = sum(len(p.variants) for p in entries), len(list(made_anyway(entries)))
-        print(f"variants: {typed} typed, {made} of them made anyway")
-        print(f"check_persons: {wrong} faults in {len(entries)} persons")
+        found = list(faults(entries))
+        wrong += len(found)
+        for line, says in found:
+            print(f"{path}:{line}: {says}")
+        for note in () if "--faults" in arguments else to_look_at(entries):
+            print(note)
+        print(f"check_persons: {len(found)} faults in {len(entries)} persons")
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or ["dictionaries/persons.tsv"]))
+    sys.exit(main(sys.argv[1:]))

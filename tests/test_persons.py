@@ -157,7 +157,31 @@ def test_variants_that_no_rule_gives_are_told_from_the_others():
         "name\tvariants\tnative\trole\tyears\tsource\n"
         "Ho Ka-i\tHŏ Ka-i | A. I. Hegai\t허가이\tSoviet Korean\t1908–1953\tLankov\n"
     )
-    assert list(made_anyway(persons(text))) == [("Ho Ka-i", "Hŏ Ka-i")]
+    assert [(p.name, made) for p, made in made_anyway(persons(text))] == [("Ho Ka-i", "Hŏ Ka-i")]
+
+
+def test_no_variant_is_typed_that_is_made_anyway():
+    """The file holds what no rule gives: other names, house spellings, other languages."""
+    assert [f"line {p.line}: {made}" for p, made in made_anyway(listed())] == []
+
+
+def test_a_variant_that_two_names_make_is_typed_with_its_owner():
+    """Only the file can say whose it is."""
+    text = (
+        "name\tvariants\tnative\trole\tyears\tsource\n"
+        "A. M. Petrov\tA. Petrov\tА. М. Петров\tcounselor\t\tBulletin\n"
+        "Apollon Petrov\t\tАполлон Петров\tambassador\t\tLists\n"
+    )
+    assert list(made_anyway(persons(text))) == []
+
+
+def test_a_variant_that_bears_out_a_house_spelling_is_typed():
+    """Without it nothing in the line would say that name and native name are one."""
+    text = (
+        "name\tvariants\tnative\trole\tyears\tsource\n"
+        "Helen Kim\tKim Hwal-lan\t김활란\tpresident of a university\t\tLists\n"
+    )
+    assert list(made_anyway(persons(text))) == []
 
 
 def test_persons_apart_stay_apart():

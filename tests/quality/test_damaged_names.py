@@ -16,7 +16,7 @@ import pytest
 
 from restore.confidence import probability, shipped, tier
 from restore.damage import names
-from restore.evidence.authorities import load
+from restore.evidence.authorities import generated, load
 from restore.names.confusions import squeezed
 from restore.names.forms import parse
 from restore.names.index import index_of
@@ -76,7 +76,8 @@ def outcomes() -> tuple[Outcome, ...]:
 def outcome(row: Row) -> Outcome:
     text = row.text(row.seen)
     nearest = index_of(load()).near_text(row.seen)[:1]
-    first = any(n.record is not None and row.true in n.record.spellings for n in nearest)
+    records = [n.record for n in nearest if n.record is not None]
+    first = any(row.true in (*record.spellings, *generated(record)) for record in records)
     start = row.sentence.index("{}")
     end = start + len(row.seen)
     found = [p for p in names.propose(view_of(text)) if start <= p.span.end and p.span.start <= end]

@@ -1,7 +1,7 @@
 """The listed spellings of Korean persons against what the rules make of their hangul.
 
-The list holds what papers print, slips, pen names and western names included, so not all of it can
-be read; but what can shows that the rules know how this literature writes.
+The list holds what papers print and no rule makes, slips, pen names and western names included, so
+not all of it can be read; but what can shows that the rules know how this literature writes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def test_nearly_all_listed_spellings_are_read_as_the_name_they_are_listed_for():
     pairs = listed()
     read = sum(is_read(*pair) for pair in pairs)
     assert len(pairs) > 500
-    assert read / len(pairs) > 0.95  # 97.2 % when the rules were made
+    assert len(pairs) - read <= 52  # pen names, western names, slips
 
 
 def test_hardly_a_person_is_read_as_another_of_the_same_family_name():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from restore.errors import ConfigError, FileAccessError
@@ -25,9 +25,20 @@ from restore.evidence.dictionary_lines import (
     table_of,
 )
 from restore.evidence.gazetteer import FILE, Gazetteer
+from restore.romanise.plain import bare
+from restore.romanise.variants import variants
 from restore.text import caret
 
-__all__ = ["HEADS", "SPLIT", "Authorities", "Entry", "bundled_folder", "load", "nothing"]
+__all__ = [
+    "HEADS",
+    "SPLIT",
+    "Authorities",
+    "Entry",
+    "bundled_folder",
+    "generated",
+    "load",
+    "nothing",
+]
 
 KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("persons", frozenset({"name", "role"})),
@@ -67,6 +78,28 @@ class Entry:
         return (self.name, *self.variants)
 
 
+@lru_cache(maxsize=1 << 16)
+def _generated(name: str, listed: tuple[str, ...], native: str) -> tuple[str, ...]:
+    """Return the spellings that romanisation and print make of a name, none that is listed."""
+    made = variants(name, native=native, listed=listed)
+    known = {name, *listed}
+    return tuple(s for s in made if s not in known and "," not in s)
+
+
+def generated(entry: Entry) -> tuple[str, ...]:
+    """Return the spellings that nobody has to type: of a person's name, by every system.
+
+    Those of catalogues, which put the family name first (Petrov, A. M.), are left out.
+
+    >>> person = Entry(kind="persons", name="Pak Hon-yong", fields={"native": "박헌영"})
+    >>> "Park Hun Young" in generated(person), "Pak Hŏn-yŏng" in generated(person)
+    (False, True)
+    """
+    if entry.kind != "persons":
+        return ()
+    return _generated(entry.name, entry.variants, entry.fields.get("native", ""))
+
+
 @dataclass(frozen=True, eq=False)
 class Authorities:
     """All entries of the dictionaries in use, with the indexes the kinds of damage ask for.
@@ -99,19 +132,31 @@ class Authorities:
 
     @cached_property
     def spellings(self) -> dict[str, Entry]:
-        """Return every spelling of every name, place, term and abbreviation with its entry."""
-        return {s: e for e in reversed(self.entries) if "name" in e.fields for s in e.spellings}
+        """Return every spelling of every name, place, term and abbreviation with its entry.
+
+        Generated spellings of persons are among them where they can be only one person's.
+        """
+        made: dict[str, Entry | None] = {}
+        for entry in self.of("persons"):
+            for spelling in generated(entry):
+                made[spelling] = entry if made.get(spelling, entry) is entry else None
+        typed = {s: e for e in reversed(self.entries) if "name" in e.fields for s in e.spellings}
+        return {**{s: e for s, e in made.items() if e is not None}, **typed}
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Return every single word of every spelling, lower case, for shielding names."""
-        return frozenset(
-            part.strip("().,;:“”‘’\"'").lower()
+        typed = {
+            part
             for entry in self.entries
             if entry.kind not in WORDLESS
             for spelling in (*entry.spellings, *spellings(entry.fields.get("author", "")))
             for part in spelling.replace("-", " ").replace("–", " ").split()
-        )
+        }
+        whole = {part for e in self.of("persons") for s in generated(e) for part in s.split()}
+        made = {part for word in whole for part in word.split("-")}
+        made.update([bare(part) for part in typed if not part.isascii() or "'" in part])
+        return frozenset(part.strip("().,;:“”‘’\"'").lower() for part in (*typed, *made))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -10,35 +10,34 @@ there are.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from restore.evidence.authorities import Authorities, Entry
+from restore.evidence.authorities import Authorities, Entry, generated
 from restore.names.confusions import squeezed
 from restore.names.forms import parse
 from restore.names.kinds import kind_of
-from restore.names.lookup import Lookup
+from restore.names.lookup import Lookup, letters
 from restore.names.model import Form, Tradition
 from restore.names.relate import RANK, relate
 from restore.romanise import chinese, cyrillic, korean
-from restore.romanise.variants import variants
 
 LONGEST = 6
 """Letters of the longest first word that may be an Asian or a Hungarian family name (Nguyen)."""
 
-MADE = 12
-"""Generated spellings of a record that damaged names are held against, the commonest first.  All
-of them (60,000 for 3,500 persons) take 2.6 s to index, these a quarter of it; a sound name is found
-by its sounds, whatever its system."""
-
 LONG = 5
 """Letters from which a family name alone is looked up when it is damaged: shorter ones are too
 like each other, and shared by too many."""
+
+
+GLUED_RE = re.compile(r"\.[^\s-]")
+"""Initials without a blank (N.T. Fedorenko): a blank is no letter, and parts no two names."""
 
 
 class Nearest(NamedTuple):
@@ -85,9 +84,14 @@ class NameIndex:
         return self.near_text(_text(form))
 
     def near_text(self, text: str) -> tuple[Nearest, ...]:
-        """Return the same for a name as it stands in a text, one for each spelling."""
+        """Return the same for a name as it stands in a text, one for each spelling.
+
+        Of two that lie as near, the typed one comes first.
+        """
         found = []
-        for hit in self.lookup.find(text):
+        for hit in sorted(
+            self.lookup.find(text), key=lambda h: (h.steps, h.text not in self._typed)
+        ):
             record = self.owner(hit.text)
             score = round(1 / (1 + hit.steps), 3)
             found.append(Nearest(hit.text, record, _why(hit.steps), score, hit.steps))
@@ -109,16 +113,27 @@ class NameIndex:
         return Lookup([*whole, *self._long_families])
 
     @cached_property
+    def families(self) -> frozenset[str]:
+        """Return all family names, typed and generated."""
+        typed = {form.family for entry in self.persons for form in self._forms(entry)}
+        return frozenset((*typed, *chain.from_iterable(map(_made_families, self.persons))))
+
+    @cached_property
     def _spellings(self) -> dict[int, tuple[str, ...]]:
         """All spellings of each record, by its place."""
         return {place: _all_spellings(entry) for place, entry in enumerate(self.persons)}
 
     @cached_property
+    def _typed(self) -> frozenset[str]:
+        """Typed spellings."""
+        return frozenset(chain.from_iterable(entry.spellings for entry in self.persons))
+
+    @cached_property
     def _by_letters(self) -> dict[str, tuple[Entry, ...]]:
-        """Records by the plain letters of their typed spellings."""
-        return _grouped(
-            (squeezed(spelling), entry) for entry in self.persons for spelling in entry.spellings
-        )
+        """Records by the plain letters of all their spellings, those who have them typed first."""
+        typed = ((s, entry) for entry in self.persons for s in entry.spellings)
+        made = ((s, entry) for entry in self.persons for s in generated(entry))
+        return _grouped((letters(spelling), entry) for spelling, entry in chain(typed, made))
 
     @cached_property
     def _by_family(self) -> dict[str, tuple[Entry, ...]]:
@@ -209,21 +224,32 @@ def _form(spelling: str, script: str) -> Form:
     return parse(spelling)
 
 
+def _made_families(entry: Entry) -> Iterator[str]:
+    """Yield the family names in the generated spellings of a name in Cyrillic or characters.
+
+    Korean ones are no more than a table has, and Western ones are typed.
+    """
+    script = _script(entry.fields.get("native", ""))
+    if script == "cyrillic":
+        yield from {s.rpartition(" ")[2] for s in generated(entry) if not s.endswith(".")}
+    elif script == "cjk":
+        firsts = {spelling.partition(" ")[0] for spelling in generated(entry)}
+        yield from (first for first in firsts if chinese.is_family(first))
+
+
 def _has_small(words: str) -> bool:
     """Tell whether a word is written small: a particle that belongs to the family name."""
     return any(word[0].islower() for word in words.split())
 
 
 def _all_spellings(entry: Entry) -> tuple[str, ...]:
-    """Return the typed and the commonest generated spellings of a record, each once.
+    """Return the typed and the generated spellings of a record, with their marks and without.
 
-    The inverted forms of catalogues are left out: a lookup takes parts in any order of its own.
+    What a damaged name lies nearest to is weighed letter by letter, so each way of writing counts.
     """
-    native = entry.fields.get("native", "")
-    made = islice(variants(entry.name, native=native, listed=entry.spellings), MADE)
-    typed = {squeezed(spelling) for spelling in entry.spellings}
-    new = {squeezed(s): s for s in made if "," not in s}
-    return (*entry.spellings, *(s for key, s in new.items() if key not in typed))
+    made = [s for s in generated(entry) if not GLUED_RE.search(s)]
+    dotted = {s.replace("ü", "u") for s in made if "ü" in s}
+    return (*entry.spellings, *(s for s in made if s not in dotted or "'" not in s))
 
 
 def _family_keys(family: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class Lookup:
     @cached_property
     def _whole(self) -> dict[str, tuple[str, ...]]:
         """Spellings by all their letters in one."""
-        return _grouped((squeezed(text), text) for text in self._spellings)
+        return _grouped((letters(text), text) for text in self._spellings)
 
     @cached_property
     def _bones(self) -> dict[str, tuple[str, ...]]:
@@ -73,7 +73,7 @@ class Lookup:
     @cached_property
     def _parts(self) -> dict[str, tuple[str, ...]]:
         """The letters of single parts by their skeleton."""
-        parts = {squeezed(p) for text in self._spellings for p in PART_RE.findall(text)}
+        parts = {_of_word(part) for text in self._spellings for part in text.split()}
         return _grouped((skeleton(part), part) for part in sorted(parts - {""}))
 
     @cached_property
@@ -135,6 +135,21 @@ class Lookup:
         found = {part, *own, *(p for key in near for p in self._letters[key][:LOOKED_AT])}
         close = sorted(found, key=lambda p: (edit_distance(p, part), p))[:LOOKED_AT]
         return tuple(sorted(close, key=lambda p: (steps(seen, p), p))[:MOST])
+
+
+def letters(spelling: str) -> str:
+    """Return `squeezed` of a spelling in a list, whose words come again in many others.
+
+    >>> letters("Kim Il-sŏng") == squeezed("Kim Il-sŏng") == "kimilsong"
+    True
+    """
+    return "".join(map(_of_word, spelling.split()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_word(word: str) -> str:
+    """Return the plain letters of one word."""
+    return squeezed(word)
 
 
 def _cuts(parts: list[str]) -> Iterator[list[str]]:

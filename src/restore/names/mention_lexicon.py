@@ -10,11 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from restore.evidence.authorities import Authorities, Entry
-from restore.names.forms import parse
+from restore.evidence.authorities import Authorities, Entry, generated
+from restore.evidence.words import zipf
+from restore.names.index import index_of
 from restore.names.kinds import kind_of
 from restore.names.mention_tokens import Token, plain_words, words_of
 from restore.names.model import Kind
@@ -32,6 +33,12 @@ SHORT = 4
 """Letters from which a word in capitals is not taken for an abbreviation where a name has them."""
 
 
+LEAST = 7
+ORDINARY = 5.0
+"""Letters up to which a generated spelling is looked for in a text only where one of its words is
+less ordinary in English than once in ten thousand words (Zipf 5): No Man and In An are two words of
+a heading as well, Ho Lung is not."""
+
 DIGIT_RE = re.compile(r"\d")
 
 
@@ -44,11 +51,15 @@ class Listed(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What one listed spelling names; `shouts`: it is written in capitals (an abbreviation)."""
+    """What one listed spelling names.
+
+    `shouts`: it is written in capitals (an abbreviation); `made`: it is generated, nobody typed it.
+    """
 
     kind: Listing
     entry: Entry
     shouts: bool
+    made: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,8 @@ class Lexicon:
             return False
         if item.shouts:
             return found[0].is_upper
+        if item.made and not found[-1].is_capital:
+            return False
         short = len(found) == 1 and found[0].is_upper and len(found[0].text) < SHORT
         return found[0].is_capital and not short
 
@@ -103,7 +116,7 @@ class Lexicon:
 def lexicon_of(authorities: Authorities) -> Lexicon:
     """Return what dictionaries tell the search for names."""
     items: dict[tuple[str, ...], Item] = {}
-    families: set[str] = set()
+    families = {plain(family) for family in index_of(authorities).families}
     single: dict[str, Entry] = {}
     shared: set[tuple[str, ...]] = set()
     for entry in authorities.entries:
@@ -114,8 +127,6 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
             words = _words(spelling)
             if not words or not spelling[:1].isupper():
                 continue
-            if kind == "person":
-                families.add(plain(parse(spelling).family))
             first = single.get(words[0]) if len(words) == 1 else None
             first = first or (items[words].entry if words in items else entry)
             if first is not entry:
@@ -125,6 +136,7 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
                 continue
             shouts = spelling.isupper() and len(words) == 1
             items.setdefault(words, Item(kind, entry, shouts))
+    _add_generated(authorities, items, shared)
     other = frozenset(
         words[0]
         for words, item in items.items()
@@ -134,6 +146,27 @@ def lexicon_of(authorities: Authorities) -> Lexicon:
     titles = titles_of(authorities)
     lengths = _lengths(items)
     return Lexicon(items, lengths, frozenset(families), single, other, frozenset(shared), titles)
+
+
+def _add_generated(
+    authorities: Authorities, items: dict[tuple[str, ...], Item], shared: set[tuple[str, ...]]
+) -> None:
+    """Add the generated spellings; a typed one of the same words comes before them.
+
+    One initial with a family name is left to the shapes of names: too many share it.
+    """
+    plainly = cache(plain)
+    for entry in authorities.of("persons"):
+        for spelling in generated(entry):
+            words = tuple(map(plainly, spelling.split()))
+            initials = spelling.count(".")
+            if initials and (initials == len(words) or len(words) < 3):
+                continue
+            if len(spelling) <= LEAST and all(zipf(word) >= ORDINARY for word in words):
+                continue
+            item = items.setdefault(words, Item("person", entry, shouts=False, made=True))
+            if item.made and item.entry is not entry:
+                shared.add(words)
 
 
 def _lengths(spellings: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:

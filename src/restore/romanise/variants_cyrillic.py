@@ -55,9 +55,13 @@ def _english_forms(given: list[str], family: str, language: str) -> Iterator[str
 
     Soviet papers and those who cite them put initials last, without a comma (Fedorenko N.T.).
     """
+    seen: set[tuple[str, ...]] = set()
     for spell in systems(language, english=True):
         names, initials = _spelled(given, spell)
         last = spell(family)
+        if (key := (*names, *initials, last)) in seen:
+            continue  # most systems agree on most names
+        seen.add(key)
         yield " ".join((*names, last))
         for kept in dict.fromkeys((without_signs(last), last)):
             if not INITIAL_RE.match(given[0]):
