@@ -19,7 +19,7 @@ MAO = Entry(
 )
 PAPER = (
     "Choe Chang-ik", "Choe Yong-gon", "Pak Ui-wan", "Kim Chang-il", "Kim Chang-kil", "Kim",
-    "N. T. Fedorenko", "Khrushchev", "Mao Zedong", "Rákosi Mátyás",
+    "N. T. Fedorenko", "Khrushchev", "Mao Zedong", "Rákosi Mátyás", "Ferenc Münnich",
 )  # fmt: skip
 
 
@@ -75,6 +75,8 @@ def test_no_other_person_is_found(text):
         ("\u6bdb\u6cfd\u4e1c", ["Mao Zedong"]),
         ("ui-wan", ["Pak Ui-wan"]),
         ("rakosi", ["R\u00e1kosi M\u00e1ty\u00e1s"]),
+        ("Muennich", ["Ferenc Münnich"]),
+        ("Mu\u0308nnich", ["Ferenc Münnich"]),
     ],
 )
 def test_a_name_is_found(text, names):

@@ -27,6 +27,10 @@ SILENT_RE = re.compile("[.\\-\u2010-\u2013\u00b7]")
 """Stops, hyphens and middle dots, which every author sets in another way."""
 
 
+WITH_E = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+"""Umlauts as they are written where there is no type for them: Muennich."""
+
+
 def key(text: str) -> str:
     """Return a name in plain small letters, without hyphens and stops.
 
@@ -62,11 +66,13 @@ def find_names(roster: Roster, text: str) -> Iterator[Name]:
 
 def _known(name: Name) -> Iterator[str]:
     """Yield the keys of all spellings of a name, its record's with them."""
-    for spelling in name.spellings:
-        yield key(spelling.text)
+    texts = [spelling.text for spelling in name.spellings]
     if name.record is not None:
-        for text in (*name.record.spellings, name.record.fields.get("native", "")):
-            yield key(text)
+        texts += [*name.record.spellings, name.record.fields.get("native", "")]
+    for text in texts:
+        yield key(text)
+        if (other := unicodedata.normalize("NFC", text).translate(WITH_E)) != text:
+            yield key(other)
 
 
 def _generated(text: str) -> Iterator[str]:
