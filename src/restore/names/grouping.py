@@ -147,7 +147,13 @@ def _initials(form: Form) -> set[str]:
 
 def _has_initials(form: Form) -> bool:
     """Tell whether any given name is an initial."""
-    return any(INITIAL_RE.fullmatch(part) for part in form.given)
+    return _are_initials(form.given)
+
+
+@lru_cache(maxsize=1 << 15)
+def _are_initials(given: tuple[str, ...]) -> bool:
+    """Tell whether any of some given names is an initial."""
+    return any(INITIAL_RE.fullmatch(part) for part in given)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -164,7 +170,12 @@ def resemblances(groups: list[Group]) -> Iterator[Resemblance]:
     """Yield pairs of groups that look alike and were kept apart, one for each pair."""
     homes = {id(m): i for i, g in enumerate(groups) for m in g.members}
     seen: set[tuple[int, int]] = set()
+    asked: set[tuple[int, int]] = set()  # a pair shares several keys, and is looked at once
     for one, other in _pairs([m for g in groups for m in g.members]):
+        pair = id(one), id(other)
+        if pair in asked:
+            continue
+        asked.add(pair)
         first, second = sorted((homes[id(one)], homes[id(other)]))
         if first == second or (first, second) in seen:
             continue
@@ -212,6 +223,7 @@ def _family_alike(one: Form, other: Form) -> str:
     return "one given name, family names a letter apart"
 
 
+@lru_cache(maxsize=1 << 15)
 def _given_alike(one: str, other: str, *, most: int) -> str:
     """Say in what two given names look alike that lie at most so many letters apart."""
     a, b = (plain(text).replace("-", "").replace(" ", "") for text in (one, other))

@@ -88,10 +88,11 @@ def relate(one: Form, other: Form) -> Relation:
     """
     if not one.family or not other.family:
         return _given_alone(one, other)
-    family = _families(one, other)
+    ways = _ways(one.tradition, other.tradition)
+    family = _families(one.family, other.family, ways)
     if family.kind == "different":
         return family
-    given = _givens(one, other)
+    given = _givens(one.given, other.given, ways)
     if given.kind == "different" or family == given == SAME:
         return given
     if family.kind == "near" and given.kind == "near":
@@ -127,9 +128,9 @@ def _alone(one: Form, other: Form, family: Relation) -> Relation:
     return Relation("near", family.says)
 
 
-def _families(one: Form, other: Form) -> Relation:
-    """Relate two family names."""
-    a, b = one.family, other.family
+@lru_cache(maxsize=1 << 15)
+def _families(a: str, b: str, ways: frozenset[Tradition]) -> Relation:
+    """Relate two family names; kept, since many people of a paper share one."""
     if a == b:
         return SAME
     flat = _flat(a), _flat(b)
@@ -137,7 +138,6 @@ def _families(one: Form, other: Form) -> Relation:
         return _dressed(a, b)
     if _is_gendered(*flat):
         return Relation("different", "a man's and a woman's form of a family name")
-    ways = _ways(one.tradition, other.tradition)
     if _family_sounds(a, b, ways):
         return Relation("romanisation", "another romanisation of the family name")
     if "korean" in ways and korean.families(a) and korean.families(b):
@@ -156,20 +156,20 @@ def _family_sounds(a: str, b: str, ways: frozenset[Tradition]) -> bool:
     return "russian" in ways and min(len(a), len(b)) > 2 and cyrillic.fold(a) == cyrillic.fold(b)
 
 
-def _givens(one: Form, other: Form) -> Relation:
-    """Relate the given names, initials and patronymics of two names."""
-    if one.given == other.given:
+@lru_cache(maxsize=1 << 15)
+def _givens(one: tuple[str, ...], other: tuple[str, ...], ways: frozenset[Tradition]) -> Relation:
+    """Relate the given names, initials and patronymics of two names; kept as families are."""
+    if one == other:
         return SAME
-    if not one.given or not other.given:
+    if not one or not other:
         return Relation("form", "the family name alone")
-    if _joined(one.given) == _joined(other.given):
-        return _dressed(" ".join(one.given), " ".join(other.given))
-    ways = _ways(one.tradition, other.tradition)
-    if _has_initials(one.given) or _has_initials(other.given):
-        return _initials(one.given, other.given, ways)
+    if _joined(one) == _joined(other):
+        return _dressed(" ".join(one), " ".join(other))
+    if _has_initials(one) or _has_initials(other):
+        return _initials(one, other, ways)
     if ways & {"korean", "chinese", "vietnamese", "japanese"} and len(ways) == 1:
-        return _syllables(" ".join(one.given), " ".join(other.given), ways)
-    return _names(one.given, other.given, ways)
+        return _syllables(" ".join(one), " ".join(other), ways)
+    return _names(one, other, ways)
 
 
 def _initials(one: tuple[str, ...], other: tuple[str, ...], ways: frozenset[Tradition]) -> Relation:
@@ -271,6 +271,7 @@ def _lettered(a: str, b: str, what: str) -> Relation:
     return apart
 
 
+@cache
 def _ways(one: Tradition, other: Tradition) -> frozenset[Tradition]:
     """Return the traditions both names may follow.
 
@@ -286,6 +287,8 @@ def _ways(one: Tradition, other: Tradition) -> frozenset[Tradition]:
 
 def _is_gendered(a: str, b: str) -> bool:
     """Tell whether two family names are a man's and a woman's form of one: Petrov, Petrova."""
+    if a[-1:] != "a" != b[-1:]:  # all endings of women have it
+        return False
     return any(
         man.endswith(ending) and woman == man.removesuffix(ending) + other
         for man, woman in ((a, b), (b, a))
