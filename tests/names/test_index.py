@@ -10,6 +10,7 @@ from restore.evidence.authorities import Authorities, Entry, load, nothing
 from restore.names.forms import parse
 from restore.names.index import index_of
 from restore.names.lookup import Lookup
+from restore.names.mention_lexicon import lexicon_of
 
 
 def person(name, *variants, native=""):
@@ -146,3 +147,35 @@ def test_the_cost_of_a_question_does_not_grow_with_the_list():
             lookup.find("Ba L\ufffdntov")
         times.append(time.process_time() - start)
     assert times[1] < 8 * times[0] + 0.2  # eleven times the names
+
+
+BARE = Authorities(
+    (person("Fedor Glukhov", native="Фёдор Глухов"), person("So Hwi", native="서휘"))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fjodor Gluchow", "Fedor Glukhov"),
+        ("Fiodor Głuchow", "Fedor Glukhov"),
+        ("Seo Hwi", "So Hwi"),
+    ],
+)
+def test_a_name_and_its_native_form_are_enough(text, name):
+    assert text not in {s for entry in BARE.entries for s in entry.spellings}
+    assert [entry.name for entry in index_of(BARE).records(parse(text))] == [name]
+    entry = lexicon_of(BARE).entry(text)
+    assert entry is not None
+    assert entry.name == name
+
+
+def test_words_of_generated_spellings_are_shielded():
+    assert {"gluchow", "fyodor", "seo"} <= BARE.words
+    assert "gluchow" not in Authorities((person("Fedor Glukhov"),)).words
+
+
+def test_a_spelling_that_two_persons_can_have_is_neither_ones():
+    two = Authorities((person("Ivan Orlov", native="Иван Орлов"), person("Ilya Orlov")))
+    assert "I. Orlow" in two.spellings
+    assert "I. Orlov" not in two.spellings

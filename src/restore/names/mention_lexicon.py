@@ -189,4 +189,6 @@ def _words(spelling: str) -> tuple[str, ...]:
     """Return the plain words of a listed spelling, as the words of a text are cut."""
     if "(" in spelling or DIGIT_RE.search(spelling):
         return ()
+    if spelling.replace(" ", "").isalpha():
+        return tuple(map(plain, spelling.split()))  # the same, without a look at each letter
     return plain_words(spelling)
