@@ -20,14 +20,12 @@ from restore.evidence.dictionary_lines import (
     Fault,
     decoded,
     read_bytes,
-    shown,
     spellings,
     table_of,
 )
 from restore.evidence.gazetteer import FILE, Gazetteer
 from restore.romanise.plain import bare
 from restore.romanise.variants import variants
-from restore.text import caret
 
 __all__ = [
     "HEADS",
@@ -189,7 +187,7 @@ def load(extra: Iterable[Path] = ()) -> Authorities:
 
     Raises:
         FileAccessError: a file is missing, a folder, too large, or may not be read.
-        ConfigError: a line is malformed; with its number, its column and a caret.
+        ConfigError: a line is malformed; with its number and column.
     """
     own = tuple(entry for path in extra for entry in read_file(path, own=True))
     return Authorities((*own, *_bundled().entries), _bundled().towns) if own else _bundled()
@@ -213,7 +211,7 @@ def read_file(path: Path, *, own: bool = False) -> Iterator[Entry]:
 
     Raises:
         FileAccessError: the file is missing, a folder, too large, or may not be read.
-        ConfigError: a line is malformed; with its number, its column and a caret.
+        ConfigError: a line is malformed; with its number and column.
     """
     text, broken = decoded(read_bytes(path))
     if broken:
@@ -229,12 +227,10 @@ def read_file(path: Path, *, own: bool = False) -> Iterator[Entry]:
 def _refused(path: Path, text: str, fault: Fault) -> ConfigError:
     """Return the error that says what is wrong with a file, where, and what to do."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    line = lines[fault.line - 1]
-    place = caret(shown(line), min(fault.column - 1, len(line)))
     return ConfigError(
-        f"{path}, line {fault.line}, column {fault.column}: {fault.says}.\n{place}",
+        f"{path}, line {fault.line}, column {fault.column}: {fault.says}.",
         advice=fault.advice,
-        payload=line,
+        payload=lines[fault.line - 1],
     )
 
 

@@ -165,11 +165,6 @@ def spellings(cell: str) -> tuple[str, ...]:
     return tuple([part.strip() for part in cell.split(SPLIT) if part.strip()]) if cell else ()
 
 
-def shown(line: str) -> str:
-    """Return a line as a terminal may show it: what cannot be seen becomes one visible sign."""
-    return UNSEEN_RE.sub("\N{REPLACEMENT CHARACTER}", line)
-
-
 def _in_one_form(text: str) -> str:
     """Return a user's text without the marks, line ends and parted accents of its editor."""
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
