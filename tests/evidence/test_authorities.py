@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 
 from restore.errors import ConfigError, FileAccessError
 from restore.evidence import dictionary_lines
-from restore.evidence.authorities import Authorities, Entry, load, nothing
+from restore.evidence.authorities import Authorities, Entry, load, nothing, read_file
 
 HEADER = "name\tvariants\tnative\trole\tyears\tsource\n"
 
 
 @pytest.fixture
 def own(tmp_path):
-    """A function that loads a user's file of that name and text, and returns its entries."""
+    """A function that reads a user's file of that name and text, and returns its entries."""
 
     def read(text, name="mine.tsv"):
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return load([path]).own
+        return tuple(read_file(path, own=True))
 
     return read
 
@@ -252,3 +252,31 @@ def test_titles_and_the_gazetteer_are_no_words_of_names():
     assert not {"elvt", "płk"} & known.words  # of titles only
     assert "mladá" not in known.words
     assert known.gazetteer.lookup("Mladá Boleslav")
+
+
+# ---- a user's entry over a bundled one
+
+
+def entries_of(tmp_path, lines):
+    """Return all persons in use beside a user's file of persons."""
+    path = tmp_path / "mine.tsv"
+    path.write_text(HEADER + lines, encoding="utf-8")
+    return load([path]).of("persons")
+
+
+def test_a_user_s_entry_takes_the_place_of_the_bundled_one_of_that_name(tmp_path):
+    [first, *others] = entries_of(tmp_path, "Kim Il Sung\tKim Ilsŏng\t\tpremier\t\tmine\n")
+    assert (first.own, first.name, first.fields["role"]) == (True, "Kim Il Sung", "premier")
+    assert first.fields["native"] == "김일성"  # its own cell is empty
+    assert {"Kim Ilsŏng", "Kim Ir Sen"} <= set(first.variants)
+    assert "Kim Il Sung" not in {name for entry in others for name in entry.spellings}
+
+
+def test_a_namesake_stays_beside_the_bundled_one(tmp_path):
+    named = [
+        entry
+        for entry in entries_of(tmp_path, "Kim Il Sung\t\t\tbaker\t1950–1999\tmine\n")
+        if entry.name == "Kim Il Sung"
+    ]
+    assert [entry.own for entry in named] == [True, False]
+    assert named[0].fields["native"] == ""

@@ -36,6 +36,7 @@ def kind(kind_of):
 
 
 KEEP = [
+    "Anastasiya Mikoyan and Anastas Mikoyan's son",
     "Nikita Khrushchev and Nikita Khrushchov",
     "Petrova and Petrov, Petrov, Petrov; Korean Korea",
     "Federenko met Fedorenko, Fedorenko and Fedorenko",

@@ -28,7 +28,7 @@ from restore.confidence import certain_enough
 from restore.evidence.citation_archives import AUTHORS, LETTERS, is_odd, near_archives
 from restore.evidence.citation_parts import Meant, nearest
 from restore.evidence.citation_shapes import confusions, figures
-from restore.evidence.citation_usage import Step, Usage, standing, steps, times, usage_of
+from restore.evidence.citation_usage import Step, Usage, standing, steps, usage_of
 from restore.evidence.citation_words import (
     STRICT,
     Lexicon,
@@ -42,6 +42,7 @@ from restore.evidence.citation_words import (
     replacements,
 )
 from restore.evidence.citations import Citation, citations_of, names_place
+from restore.evidence.wording import times
 from restore.ledger import Candidate, Cause, Evidence, Finding
 from restore.text import Span
 from restore.view import View

@@ -20,15 +20,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from restore.compose import Proposal
 from restore.confidence import certain_enough
+from restore.evidence.wording import times
 from restore.evidence.words import zipf
 from restore.ledger import Candidate, Cause, Evidence, Finding
 from restore.names.confusions import plain
 from restore.names.forms import parse
-from restore.names.misspelt import Slip, slips
+from restore.names.misspelt import NAME_RE, Slip, slips
 from restore.names.misspelt import Spelling as Word
 from restore.names.model import Name, Spelling
 from restore.names.nearness import is_explained
@@ -51,11 +51,6 @@ FEW = 2
 
 ORDINARY = 3.5
 """Zipf frequency from which a capitalised word is English: frequent slips (Khruschev) reach 3.1."""
-
-WORD, SMALL_WORD = 3.0, 4.3
-"""Zipf frequencies from which what follows a name is a word, not the end of the name: once in a
-million, and for two letters twenty times as often (`de`, `la`, `et` are; `ch`, `ov`, `chev` are
-not)."""
 
 MISREAD = "the difference is a usual misreading"
 
@@ -123,11 +118,16 @@ def find(view: View) -> Iterator[Finding]:
         firsts.update((s.text, s.places[0]) for s in reversed(name.spellings))
         yield from _dresses(name)
     for one, other, says in roster.resemblances:
-        alone = one in other.split() or other in one.split()  # Kim, beside four Kims
+        alone = _is_part(one, other) or _is_part(other, one)  # Kim, beside four Kims
         places = [firsts[name] for name in (one, other) if name in firsts]
         asked = any(view.awaits(place) for place in places)  # a person decides on it already
         if len(places) == 2 and not alone and not asked:
             yield _look_alikes((one, other), (places[0], places[1]), says)
+
+
+def _is_part(short: str, name: str) -> bool:
+    """Tell whether a name is a part of another one, whatever its dress."""
+    return plain(short) in plain(name).split()
 
 
 def _dresses(name: Name) -> Iterator[Finding]:
@@ -136,7 +136,7 @@ def _dresses(name: Name) -> Iterator[Finding]:
     full = [s for s in name.spellings if s.likeness in dresses]
     if len({plain(s.text) for s in full}) < 2:
         return
-    says = ", ".join(f'"{s.text}" {_times(s.count)}' for s in full)
+    says = ", ".join(f'"{s.text}" {times(s.count)}' for s in full)
     yield Finding(
         damage=DAMAGE,
         span=full[1].places[0],
@@ -186,21 +186,13 @@ def _doubled(view: View, vouchers: Vouchers) -> Iterator[Proposal]:
 def _impossible(view: View, vouchers: Vouchers) -> Iterator[Proposal]:
     """Yield proposals for spellings that no name has, where some known name fits."""
     seen: set[Span] = set()
-    for suspect in find_suspects(view.text, _is_word):
+    for suspect in find_suspects(view.text):
         if suspect.span in seen:
             continue
         fit = vouchers.fit(view.text, suspect)
         if fit is not None and "\n" not in _trimmed(view.text, fit)[0].of(view.text):
             seen.add(suspect.span)
             yield _mended(view, fit, suspect)
-
-
-@lru_cache(maxsize=1 << 15)
-def _is_word(word: str) -> bool:
-    """Tell whether a small word behind a capitalised one is a word of its own."""
-    if len(word) == 1:
-        return word in "ayoe"
-    return zipf(word) >= (SMALL_WORD if len(word) == 2 else WORD)
 
 
 def _mended(view: View, fit: Fit, suspect: Suspect) -> Proposal:
@@ -265,7 +257,7 @@ def _counted(name: str, count: int) -> tuple[Evidence, ...]:
     """Return what the paper says for a name by having it elsewhere."""
     if not count:
         return ()
-    says = f'the paper has "{name}" {_times(count)} elsewhere'
+    says = f'the paper has "{name}" {times(count)} elsewhere'
     return (Evidence("document", says, 2.0 if count > 1 else 1.0),)
 
 
@@ -318,11 +310,13 @@ def _misread(spelling: Spelling, vouchers: Vouchers) -> Iterator[Proposal]:
 
 def _misspelt(view: View) -> Iterator[Proposal]:
     """Yield proposals for single words that lie near a listed name, each at its first place."""
+    settled = _settled(view)
 
     def passes(spelling: Word) -> bool:
         word = spelling.text.lower()
         ordinary = view.uses("language") and zipf(word) >= ORDINARY
-        return spelling.count <= FEW and not ordinary and word not in view.authorities.words
+        unknown = word not in view.authorities.words and spelling.text not in settled
+        return spelling.count <= FEW and not ordinary and unknown
 
     for slip in slips(view.text, _listed(view), passes):
         # A name in no list is oftener a name than a slip: most papers name people no list has.
@@ -335,6 +329,12 @@ def _misspelt(view: View) -> Iterator[Proposal]:
                 after=slip.name[0].upper() + slip.name[1:],
                 evidence=evidence,
             )
+
+
+def _settled(view: View) -> frozenset[str]:
+    """Return the words of all names whose record is known."""
+    known = (n for n in roster_of(view.text, view.authorities).names if n.record is not None)
+    return frozenset(w for name in known for s in name.spellings for w in NAME_RE.findall(s.text))
 
 
 def _slip_evidence(view: View, slip: Slip) -> tuple[Evidence, ...]:
@@ -370,7 +370,7 @@ def _compared(one: str, few: int, other: str, many: int) -> tuple[Evidence, ...]
     if not many:
         return ()
     weight = max(0.0, math.log((many + 0.5) / (few + 0.5)))
-    says = f'"{one}" occurs {_times(few)}, "{other}" {_times(many)}'
+    says = f'"{one}" occurs {times(few)}, "{other}" {times(many)}'
     return (Evidence("document", says, min(1.5, weight)),)
 
 
@@ -393,8 +393,3 @@ def _is_famous(name: str, spelling: str) -> bool:
     Zipf 2.5 is once in three million words; a step of 1.5 is a factor of thirty.
     """
     return len(name) >= 8 and 2.5 <= zipf(name) < COMMON and zipf(name) - zipf(spelling) >= 1.5
-
-
-def _times(count: int) -> str:
-    """Say a count in words as far as English does."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -9,7 +9,7 @@ a line without a header, is read as names of persons.  Adding an entry needs no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -190,7 +190,41 @@ def load(extra: Iterable[Path] = ()) -> Authorities:
         ConfigError: a line is malformed; with its number and column.
     """
     own = tuple(entry for path in extra for entry in read_file(path, own=True))
-    return Authorities((*own, *_bundled().entries), _bundled().towns) if own else _bundled()
+    return Authorities(_over(own, _bundled().entries), _bundled().towns) if own else _bundled()
+
+
+def _over(own: tuple[Entry, ...], bundled: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return a user's entries and the bundled ones, those of one name as one.
+
+    A user's entry takes the place of the one bundled entry of its kind that lists its name; what
+    its own line leaves empty, and further spellings, it has from there.
+    """
+    named: dict[tuple[str, str], list[Entry]] = {}
+    for entry in bundled:
+        for spelling in entry.spellings if "name" in entry.fields else ():
+            named.setdefault((entry.kind, spelling), []).append(entry)
+    entries, replaced = [], set()
+    for entry in own:
+        found = named.get((entry.kind, entry.name), [])
+        if len(found) == 1 and _agree(entry, found[0]):
+            replaced.add(id(found[0]))
+            entry = _filled(entry, found[0])  # noqa: PLW2901
+        entries.append(entry)
+    return (*entries, *(entry for entry in bundled if id(entry) not in replaced))
+
+
+def _agree(own: Entry, bundled: Entry) -> bool:
+    """Tell whether two entries of one name can be one: no native name or year says otherwise."""
+    pairs = [(own.fields.get(c), bundled.fields.get(c)) for c in ("native", "years")]
+    return all(one == other for one, other in pairs if one and other)
+
+
+def _filled(own: Entry, bundled: Entry) -> Entry:
+    """Return a user's entry with what the bundled one knows beside it."""
+    spelled = dict.fromkeys((*own.variants, *bundled.spellings))
+    spelled.pop(own.name, None)
+    given = {column: cell for column, cell in own.fields.items() if cell}
+    return replace(own, variants=tuple(spelled), fields={**bundled.fields, **given})
 
 
 def nothing() -> Authorities:

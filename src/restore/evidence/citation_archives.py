@@ -14,9 +14,10 @@ from typing import NamedTuple
 import regex
 
 from restore.evidence.citation_shapes import confusions
-from restore.evidence.citation_usage import Usage, times
+from restore.evidence.citation_usage import Usage
 from restore.evidence.citation_words import Lexicon
 from restore.evidence.citations import Citation
+from restore.evidence.wording import times
 from restore.ledger import Evidence
 
 MOST = 2.0

@@ -115,12 +115,3 @@ def standing(text: str, word: str) -> int:
     2
     """
     return len(regex.findall(rf"(?<!\p{{L}}){regex.escape(word)}(?!\p{{L}})", text))
-
-
-def times(count: int) -> str:
-    """Say a count in words as far as English does.
-
-    >>> times(2), times(3)
-    ('twice', '3 times')
-    """
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -84,7 +84,10 @@ def merged(text: str) -> str:
     >>> merged("Fedorenko") == merged("Fcdorcnk0"), merged("Fed" + chr(0xFFFD))
     (True, 'tod')
     """
-    return "".join(c for c in squeezed(text) if not is_lost(c)).translate(_MERGED)
+    letters = squeezed(text)
+    if not letters.isascii():
+        letters = "".join(c for c in letters if not is_lost(c))
+    return letters.translate(_MERGED)
 
 
 @lru_cache(maxsize=1 << 16)

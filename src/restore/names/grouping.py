@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from restore.align import edit_distance
 from restore.evidence.authorities import Entry
-from restore.names.forms import INITIAL_RE
+from restore.names.forms import INITIAL_RE, parse
 from restore.names.model import Form, Resemblance
-from restore.names.relate import Relation, relate
+from restore.names.relate import Relation, are_two_given, relate
 from restore.names.traditions import plain
 from restore.romanise import chinese, cyrillic, korean
 from restore.text import Span
@@ -70,7 +70,37 @@ class Group:
                 return False
             if one.listed and member.listed and one.listed is not member.listed:
                 return False
+            if refuses(member.listed, one.form) or refuses(one.listed, member.form):
+                return False
         return True
+
+
+EASTERN = frozenset({"korean", "chinese", "vietnamese", "japanese"})
+"""Traditions whose people bear another given name where they are named in a Western one
+(Ho Ka-i, Aleksei Hegai)."""
+
+
+def refuses(record: Entry | None, form: Form) -> bool:
+    """Tell whether a record has given names written out, and none of them is that of a name.
+
+    Initials of the record fit many: V. A. Zorin is Valerian, and Valeriy Zorin somebody else.
+    """
+    if record is None or not form.given:
+        return False
+    known = [f for f in _written_out(record.spellings) if _is_kin(f, form)]
+    return bool(known) and all(are_two_given(form, other) for other in known)
+
+
+def _is_kin(one: Form, other: Form) -> bool:
+    """Tell whether two names are both Eastern or both not."""
+    return (one.tradition in EASTERN) == (other.tradition in EASTERN)
+
+
+@lru_cache(maxsize=1 << 12)
+def _written_out(spellings: tuple[str, ...]) -> tuple[Form, ...]:
+    """Return the spellings of a record that have a given name written out, taken apart."""
+    forms = map(parse, spellings)
+    return tuple(f for f in forms if f.given and not _are_initials(f.given[:1]))
 
 
 def group(written: Iterable[Written]) -> tuple[list[Group], list[Resemblance]]:

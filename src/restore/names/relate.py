@@ -61,7 +61,7 @@ ALIKE = (
     *("andrew andrei andrey andrej andrzej andras andreas", "basil vasilii vasily vasil vasile"),
     *("gregory grigorii grigory grigori", "eugene evgenii evgeny yevgeny eugen jeno"),
     *("stephen stefan stepan istvan", "constantine konstantin constantin", "julius yulii gyula"),
-    *("valerian valerii valery", "leo lev", "theodore fyodor fedor teodor", "james yakov iakov"),
+    *("leo lev", "theodore fyodor fedor teodor", "james yakov iakov"),
     *("francis frantisek franz ferenc franciszek", "ladislas wladyslaw vladislav laszlo ladislav"),
 )
 """Given names that are one name in another language, as authors bring them over or leave them."""
@@ -100,6 +100,21 @@ def relate(one: Form, other: Form) -> Relation:
     if not (one.given and other.given) and family.kind in ("romanisation", "near"):
         return _alone(one, other, family)
     return max(family, given, key=_rank)
+
+
+def are_two_given(one: Form, other: Form) -> bool:
+    """Tell whether two first given names are both written out and no one name in two dresses.
+
+    >>> are_two_given(Form("Zorin", ("Valeriy",)), Form("Zorin", ("Valerian", "A.")))
+    True
+    >>> are_two_given(Form("Zorin", ("V.", "A.")), Form("Zorin", ("Valerian",)))
+    False
+    """
+    first = one.given[:1], other.given[:1]
+    if not all(first) or any(map(_has_initials, first)):
+        return False
+    found = _givens(*first, _ways(one.tradition, other.tradition))
+    return _rank(found) > RANK.index("romanisation")
 
 
 def _rank(relation: Relation) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from restore.evidence.authorities import Entry
 from restore.ledger import Evidence
-from restore.names.grouping import Group, Records, Written
+from restore.names.grouping import Group, Records, Written, refuses
 from restore.names.kinds import name_id
 from restore.names.model import Form, Kind, Likeness, Mention, Name, Spelling
 from restore.names.relate import relate
@@ -21,8 +21,7 @@ def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Record
     """Return the name of a group of full spellings, with the short ones that mean it."""
     lead = max(one.members, key=_lead_rank)
     kind: Kind = "person" if any(m.is_person for m in one.members) else "unknown"
-    found = _only(records(lead.form)) if one.listed is None else None
-    record = one.listed or found
+    record = one.listed or _found(one, lead, records)
     if record is not None:
         kind = "person"
     spellings = [
@@ -41,6 +40,16 @@ def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Record
         record=record,
         vouched=tuple(_vouch(spellings, record, lead, one)),
     )
+
+
+def _found(one: Group, lead: Written, records: Records) -> Entry | None:
+    """Return the one record that a group can be, None where a spelling of it speaks against it."""
+    fitting = tuple(
+        entry
+        for entry in records(lead.form)
+        if not any(refuses(entry, m.form) for m in one.members)
+    )
+    return _only(fitting)
 
 
 def named_word(mentions: Sequence[Mention], listed: Entry | None, records: Records) -> Name:

@@ -12,9 +12,11 @@ and to the dictionaries say.  Found with four patterns in one reading of the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from restore.evidence.words import zipf
 from restore.names.confusions import is_lost
 from restore.text import Span
 
@@ -58,6 +60,11 @@ ASIDE = 90
 PARTS = 4
 """Most parts of a name that are looked up as one (Aleksandr Mikhailovich Puzanov has three)."""
 
+WORD, SMALL_WORD = 3.0, 4.3
+"""Zipf frequencies from which what follows a name is a word, not the end of the name: once in a
+million, and for two letters twenty times as often (`de`, `la`, `et` are; `ch`, `ov`, `chev` are
+not)."""
+
 
 class Suspect(NamedTuple):
     """A place that is not right as it stands, and the windows of text a name may fill.
@@ -70,18 +77,26 @@ class Suspect(NamedTuple):
     windows: tuple[Span, ...]
 
 
-def find_suspects(text: str, is_word: Callable[[str], bool]) -> Iterator[Suspect]:
-    """Yield the suspects of a text in order of their kinds; `is_word` knows ordinary words."""
+def find_suspects(text: str) -> Iterator[Suspect]:
+    """Yield the suspects of a text in order of their kinds."""
     for why, pattern in (("letter", LETTER_RE), ("dot", DOT_RE), ("joined", JOINED_RE)):
         for match in pattern.finditer(text):
             yield from _suspect(text, Span(*match.span()), why)  # type: ignore[arg-type]
     for match in SPLIT_RE.finditer(text):
-        if not is_word(match["rest"]):
+        if not _is_word(match["rest"]):
             yield from _suspect(text, Span(match.start() - 1, match.end() + 1), "split")
     wide = list(WIDE_RE.finditer(text))
     if len(wide) <= FEW + len(text) // EVERY:
         for match in wide:
             yield from _suspect(text, Span(match.start() - 1, match.end() + 1), "split")
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_word(word: str) -> bool:
+    """Tell whether a small word behind a capitalised one is a word of its own."""
+    if len(word) == 1:
+        return word in "ayoe"
+    return zipf(word) >= (SMALL_WORD if len(word) == 2 else WORD)
 
 
 def is_sound(name: str) -> bool:

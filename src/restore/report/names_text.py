@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from restore.evidence.authorities import generated
 from restore.ledger import Evidence
 from restore.names.confusions import squeezed
 from restore.names.model import Name, Spelling
@@ -143,7 +144,7 @@ def listed(name: Name) -> str:
     facts = [record.fields.get(column, "") for column in FACTS]
     head = record.name if record.name != name.lead else ""
     told = ", ".join(visible(fact) for fact in (head, *facts) if fact)
-    known = {squeezed(spelling) for spelling in record.spellings}
+    known = {squeezed(spelling) for spelling in (*record.spellings, *generated(record))}
     by_sound = known.isdisjoint(squeezed(spelling.text) for spelling in name.spellings)
     where = f"{visible(record.kind)}{', own list' if record.own else ''}"
     return f"{told or 'listed'}  [{where}{', not in this spelling' if by_sound else ''}]"
