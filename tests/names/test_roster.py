@@ -198,6 +198,33 @@ def test_a_user_s_record_is_found() -> None:
     assert {n.record for n in roster.names} == {entry}
 
 
+@pytest.mark.parametrize(
+    ("text", "lead", "record"),
+    [
+        ("Then Aleksandr Aleksandrov left.", "Aleksandr Aleksandrov", ""),
+        ("Then Valeriy Zorin left.", "Valeriy Zorin", ""),
+        ("Then V. A. Zorin left.", "V. A. Zorin", "Valerian Zorin"),
+        ("Then A. M. Aleksandrov left.", "A. M. Aleksandrov", "Andrei Aleksandrov-Agentov"),
+        ("Then Georgiy Malenkov left.", "Georgiy Malenkov", "Georgy Malenkov"),
+        ("Then Josef Stalin left.", "Josef Stalin", "Joseph Stalin"),
+    ],
+)
+def test_initials_lead_to_no_record_of_another_given_name(
+    text: str, lead: str, record: str
+) -> None:
+    """Two given names written out that do not relate are two people, whatever initials fit."""
+    found = name(roster_of(text, load()), lead).record
+    assert (found.name if found else "") == record
+
+
+def test_initials_of_a_record_join_no_other_given_name() -> None:
+    """Listed initials stay with the record where the paper has a namesake of them."""
+    found = groups("Then Valeriy Zorin met V. A. Zorin.")
+    assert found == {"Valeriy Zorin": ["Valeriy Zorin"], "V. A. Zorin": ["V. A. Zorin"]}
+    found = groups("Then Valerian Zorin met V. A. Zorin.")
+    assert found == {"Valerian Zorin": ["Valerian Zorin", "V. A. Zorin"]}
+
+
 def test_ids_and_order_are_stable() -> None:
     """The id is made of kind and leading spelling; names stand in the order of first mention."""
     text = "Then Pak Chang-ok met Nam Il in Moscow."
