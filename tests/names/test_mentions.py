@@ -121,6 +121,19 @@ def test_a_word_of_grammar_is_no_family_name() -> None:
     assert named(text) == ["So Hwi", "So-hwi"]
 
 
+def test_inside_a_citation_nobody_is_named() -> None:
+    """An archive with its fond reads like a family name with an initial, and is none."""
+    text = "See AQSH, F. 14, V. 1956, D. 5; AMPJ, V. 1960, D. 3; and RGANI, Fond 5, Opis 28."
+    assert named(text, "person", "unknown") == []
+
+
+def test_beside_a_citation_somebody_is() -> None:
+    """Who stands before or behind a citation is named, and so is one with an initial alone."""
+    text = "So N. T. Fedorenko, RGANI, Fond 5, Opis 28, Delo 410, and Enver Hoxha in Tirana."
+    assert named(text) == ["N. T. Fedorenko", "Enver Hoxha"]
+    assert named("1 Lankov, F. A book.") == ["Lankov, F."]
+
+
 def test_torn_words_are_no_names() -> None:
     """What leaked matter cuts off, or damage left of a word, names nobody for certain."""
     assert named("Yi disclosed to Petrom-2(ny)JTJ0.0011 Tc -0.000", "unknown", "person") == []

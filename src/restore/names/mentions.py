@@ -3,14 +3,17 @@
     full names first        listed ones, and what is written like one (mention_shapes)
     then what rests on them family names alone ("Yi went on"), names in capitals, unknown words
 
+Inside an archive citation nobody is named: `AQSH, F. 14` is an archive and its fond.
 A mention is the name as it stands there, without title, possessive ending and footnote sign.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from restore.evidence.authorities import Authorities
+from restore.evidence.citations import citations_of
 from restore.names.forms import parse
 from restore.names.mention_alone import Alone, Found, is_personal
 from restore.names.mention_lexicon import Lexicon, Listed, lexicon_of
@@ -29,11 +32,28 @@ def find_mentions(text: str, authorities: Authorities) -> Iterator[Mention]:
     """
     lexicon = lexicon_of(authorities)
     words = words_of(text, lexicon.titles.abbreviations, lexicon.families)
-    full = list(_full(words, lexicon))
+    cited = _Cited(text, authorities)
+    full = [found for found in _full(words, lexicon) if not cited.holds(words, found)]
     alone = Alone(words, lexicon, full, authorities.gazetteer)
     for found in sorted([*full, *alone.find()], key=lambda f: f.start):
-        if found.kind is not None:
+        if found.kind is not None and not cited.holds(words, found):
             yield _mention(words, lexicon, found, found.kind)
+
+
+class _Cited:
+    """The places of a text's archive citations."""
+
+    def __init__(self, text: str, authorities: Authorities) -> None:
+        """Find them."""
+        self._spans = [citation.span for citation in citations_of(text, authorities)]
+        self._starts = [span.start for span in self._spans]
+
+    def holds(self, words: Words, found: Found) -> bool:
+        """Tell whether what may be somebody's name reaches into a citation."""
+        if found.kind not in ("person", "unknown"):
+            return False
+        at = bisect_left(self._starts, words.tokens[found.end - 1].end) - 1
+        return at >= 0 and self._spans[at].end > words.tokens[found.start].start
 
 
 def _full(words: Words, lexicon: Lexicon) -> Iterator[Found]:
