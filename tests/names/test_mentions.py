@@ -134,6 +134,37 @@ def test_beside_a_citation_somebody_is() -> None:
     assert named("1 Lankov, F. A book.") == ["Lankov, F."]
 
 
+ENTRIES = {
+    "1 Granville, Johanna C. The First Domino.": ["Granville, Johanna C."],
+    "See below.\nOstermann, Christian F. Uprising.": ["Ostermann, Christian F."],
+    "A book (1990); Kramer, Mark. “The Notes.”": ["Kramer, Mark"],
+    "Of this\nFricke, Karl Wilhelm. Opposition.": ["Fricke, Karl Wilhelm"],
+    "3. Strong, Anna Louise. In North Korea.": ["Strong, Anna Louise"],
+    "Other works.\nBrown, J. F. Surge to Freedom.": ["Brown, J. F."],
+}
+"""Bibliographies: family first, in a line of its own or after a semicolon."""
+
+NO_ENTRIES = [
+    "However, Mark. So he left.\nNonetheless, Mark. He went.",
+    "They left\nWarsaw, Jan. and then\nPoland, Adam. Then\nBerlin, May.",
+    "They saw it all in the\nPlenum, Ivan. The plenum was over.",
+    "It stood in\nTable, Mark. The table was long.",
+]
+
+
+@pytest.mark.parametrize("text", ENTRIES)
+def test_an_entry_s_head_is_one_person(text: str) -> None:
+    """A family name that is an English word is one before its given name."""
+    assert named(text) == ENTRIES[text]
+    assert all(m.form and m.form.order == "family-first" for m in mentions(text) if m.form)
+
+
+@pytest.mark.parametrize("text", NO_ENTRIES)
+def test_a_comma_alone_makes_no_entry(text: str) -> None:
+    """Words that open sentences, places and words of the text are no family names."""
+    assert not [found for found in named(text, "person", "unknown") if "," in found]
+
+
 def test_torn_words_are_no_names() -> None:
     """What leaked matter cuts off, or damage left of a word, names nobody for certain."""
     assert named("Yi disclosed to Petrom-2(ny)JTJ0.0011 Tc -0.000", "unknown", "person") == []
@@ -183,6 +214,7 @@ HOSTILE = {
     "lines": "\n" * 50000,
     "pairs": "Abcde Fghij " * 3000,
     "index": "Lankov, Andrei. " * 2000,
+    "heads": ("\n" * 5000 + "Lankov, Andrei (") * 20,
     "apostrophes": "Ch’oe’s " * 3000,
 }
 

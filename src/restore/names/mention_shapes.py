@@ -18,7 +18,7 @@ from restore.names import traditions
 from restore.names.forms import PARTICLES, PATRONYMIC_RE
 from restore.names.mention_lexicon import Lexicon
 from restore.names.mention_tokens import ABBREVIATED, Words, is_grammar, is_ordinary
-from restore.names.mention_words import DEMONYMS, INSTITUTIONS, NEVER
+from restore.names.mention_words import COUNTRIES, DEMONYMS, INSTITUTIONS, NEVER, OPENERS, WORDS
 from restore.romanise import korean
 
 MOST_INITIALS = 3
@@ -31,6 +31,14 @@ SHORT = 3
 
 CLOSING_RE = re.compile(r"[.,;:]|\s\(|$|\n")
 """What stands behind a name in a bibliography or an index."""
+
+
+HEAD_RE = re.compile(r"(?:\n[^\S\n]*(?:\d{1,4}[.)]?|[-•*])?|;)\s*$")
+"""What stands before the family name that heads an entry: a new line, perhaps with its number or a
+bullet, or the semicolon of an entry before it."""
+
+REACH = 12
+"""Characters looked at for that: a line end, a number of four digits, its sign, and blanks."""
 
 
 class Shape(NamedTuple):
@@ -253,7 +261,7 @@ class Shapes:
 
     def _indexed(self, i: int) -> Shape | None:
         """Return a name as bibliographies and indexes have it: `Lankov, Andrei.`."""
-        if not self.tokens[i].opens or not self._follows_comma(i + 1) or not self.is_name_word(i):
+        if not self._follows_comma(i + 1) or not self._may_head(i):
             return None
         end = i + 1
         while end - i <= MOST_INITIALS and end < len(self.tokens) and self._is_given(i, end):
@@ -264,6 +272,22 @@ class Shapes:
             return None
         tail = self.words.text[self.tokens[end - 1].end : self.tokens[end - 1].end + 2]
         return Shape(end) if CLOSING_RE.match(tail) or self.tokens[end - 1].is_initial else None
+
+    def _may_head(self, i: int) -> bool:
+        """Tell whether a word may be the family name at the head of an entry.
+
+        An English word may (Granville), in its own line or after a semicolon; one that opens
+        sentences (However, Mark), a given name amid prose and a place may not.
+        """
+        token = self.tokens[i]
+        head = self._is_head(i)
+        if not (head or token.opens) or not self.is_name_word(i, unusual=not head):
+            return False
+        if token.plain in OPENERS or token.plain in COUNTRIES or self.words.lower[token.plain]:
+            return False
+        listed = self.lexicon.match(self.tokens, i)
+        placed = listed is not None and listed.kind in ("place", "organisation")
+        return not placed and (token.opens or not traditions.given_of(token.text))
 
     def _follows_comma(self, i: int) -> bool:
         """Tell whether a comma and white space part a word from the one before it."""
@@ -277,12 +301,27 @@ class Shapes:
         token = self.tokens[end]
         if token.is_initial:
             return True
-        if not token.is_capital or token.plain in NEVER:
+        if not token.is_capital:
+            return False
+        if end == i + 1 and self._is_head(i) and (token.plain in WORDS or self._has_initial(end)):
+            return True
+        if token.plain in NEVER:
             return False
         if traditions.given_of(token.text):
             return True
         syllables = "-" in token.text and traditions.is_korean_given(token.text)
         return syllables and bool(korean.families(self.tokens[i].text))
+
+    def _has_initial(self, i: int) -> bool:
+        """Tell whether an unusual word has an initial behind it, as a given name may: Johanna C."""
+        return self._joined(i + 1) and self.tokens[i + 1].is_initial and self.is_name_word(i)
+
+    def _is_head(self, i: int) -> bool:
+        """Tell whether a word heads a line or an entry."""
+        if not i:
+            return True
+        start = max(self.tokens[i - 1].end, self.tokens[i].start - REACH)
+        return bool(HEAD_RE.search(self.words.text[start : self.tokens[i].start]))
 
     def _is_middle(self, i: int) -> bool:
         """Tell whether a word may stand between first given name and family name."""

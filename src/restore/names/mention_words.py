@@ -23,6 +23,26 @@ NEVER = bag(
     " esq messrs ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
 )
 
+WORDS = bag(
+    "art bill christian dawn dean drew earl faith frank gene grace grant guy hope jack joy lance"
+    " mark max miles norman pat pierce ray rob rose wade ward warren will"
+)
+"""Given names that are English words too: they tell nothing, but behind a comma at the head of an
+entry (Kramer, Mark). No months: a place and a month stand so as well."""
+
+OPENERS = bag(
+    "accordingly actually admittedly afterward afterwards again also although apparently besides"
+    " clearly consequently conversely curiously earlier evidently eventually finally firstly"
+    " furthermore hence hitherto however importantly indeed initially instead interestingly"
+    " ironically later likewise meanwhile moreover namely naturally nevertheless nonetheless"
+    " notably nowadays obviously often once originally otherwise perhaps presently presumably"
+    " previously probably recently regardless secondly similarly soon specifically still"
+    " strikingly subsequently surely surprisingly then thereafter therefore thirdly thus today"
+    " together tomorrow too tragically ultimately undoubtedly unfortunately unsurprisingly usually"
+    " yes yesterday yet"
+)
+"""Words that open a sentence with a comma behind them: no family name before a given name."""
+
 INSTITUTIONS = bag(
     "university college school institute institut academy center centre press library museum"
     " foundation archive archives house publishers publishing books company corporation street road"
