@@ -165,6 +165,20 @@ def test_a_comma_alone_makes_no_entry(text: str) -> None:
     assert not [found for found in named(text, "person", "unknown") if "," in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("There Walter Ulbricht Moscow was.", "Walter Ulbricht"),
+        ("There Boris Ponomarev Togliatti was.", "Boris Ponomarev"),
+        ("There David Grelnik Remembers was.", "David Grelnik"),
+        ("There David Grelnik Peter was.", "David Grelnik"),
+    ],
+)
+def test_a_capital_behind_a_family_name_is_not_always_one(text: str, person: str) -> None:
+    """Places, other people and usual words stand there too where a comma is lost."""
+    assert person in named(text)
+
+
 def test_torn_words_are_no_names() -> None:
     """What leaked matter cuts off, or damage left of a word, names nobody for certain."""
     assert named("Yi disclosed to Petrom-2(ny)JTJ0.0011 Tc -0.000", "unknown", "person") == []

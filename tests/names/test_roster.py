@@ -225,6 +225,37 @@ def test_initials_of_a_record_join_no_other_given_name() -> None:
     assert found == {"Valerian Zorin": ["Valerian Zorin", "V. A. Zorin"]}
 
 
+def test_who_is_introduced_by_the_name_alone_is_not_the_later_bearer() -> None:
+    """An apposition makes somebody of a name; without it the only bearer is meant."""
+    found = groups("So Sotnik, a porter, saw it.\n\nLev Sotnik came. Sotnik left.", empty())
+    assert found == {"Sotnik": ["Sotnik"], "Lev Sotnik": ["Lev Sotnik", "Sotnik"]}
+    found = groups("So Sotnik, asked again, saw it.\n\nLev Sotnik came.", empty())
+    assert found == {"Lev Sotnik": ["Lev Sotnik", "Sotnik"]}
+    found = groups("Lev Sotnik came.\n\nSotnik, a porter, left.", empty())
+    assert found == {"Lev Sotnik": ["Lev Sotnik", "Sotnik"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "spellings"),
+    [
+        (
+            "So David Ormsby Gore left. Later Ormsby Gore came, and Gore sang.",
+            "David Ormsby Gore",
+            ["David Ormsby Gore", "Ormsby Gore", "Gore"],
+        ),
+        (
+            "Then Couve de Murville came. So M. Couve de Murville. Maurice Couve de Murville?",
+            "Maurice Couve de Murville",
+            ["Maurice Couve de Murville", "M. Couve de Murville", "Couve de Murville"],
+        ),
+        ("Then Couve de Murville came.", "Couve de Murville", ["Couve de Murville"]),
+    ],
+)
+def test_a_double_family_name_is_whole(text: str, lead: str, spellings: list[str]) -> None:
+    """Both parts of it are the name, with a given name and without."""
+    assert groups(text) == {lead: spellings}
+
+
 def test_ids_and_order_are_stable() -> None:
     """The id is made of kind and leading spelling; names stand in the order of first mention."""
     text = "Then Pak Chang-ok met Nam Il in Moscow."

@@ -3,7 +3,8 @@
 Where a paper has several persons of one family name, the full names of the same paragraph decide,
 and only if all of them before the place are one person's.  A person whom the paper names far
 oftener than the others of the name is meant by it anywhere, so another's full name does not decide
-against that one.  What is left stays a name of its own.
+against that one.  Whom a paper introduces by the name alone (Müller, a porter), before its one
+bearer is named in full, is somebody else.  What is left stays a name of its own.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from restore.names.forms import called_by_given
-from restore.names.grouping import Group, Written
-from restore.names.model import Mention
+from restore.names.forms import called_by_given, doubled
+from restore.names.grouping import Group
+from restore.names.model import Form, Mention
 from restore.names.traditions import plain
 
 PARAGRAPH_RE = re.compile(r"\n[^\S\n]*\n|\f")
+
+APPOSITION_RE = re.compile(r",\s+an?\s+[^\W\d_]")
+"""What introduces somebody behind the name: Müller, a porter."""
 
 FAMOUS = 0.5
 """Share of a family name's full mentions above which its bearer is meant by the name alone anywhere
@@ -30,13 +34,14 @@ class Antecedents:
 
     def __init__(self, text: str, groups: list[Group], mentions: Iterable[Mention]) -> None:
         """Index the places of all full names, and of the names of one word."""
+        self._text = text
         self._breaks = [m.start() for m in PARAGRAPH_RE.finditer(text)]
         self._groups = groups
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, group in enumerate(groups):
             for member in group.members:
                 found = [(span.start, number) for span in member.places]
-                for name in called(member):
+                for name in called(member.form):
                     places[name] += found
         self._places = {name: sorted(found) for name, found in places.items()}
         self._alone: dict[str, list[int]] = defaultdict(list)
@@ -56,7 +61,7 @@ class Antecedents:
         if not counts:
             return None
         if len(counts) == 1:
-            return next(iter(counts))
+            return None if self._is_introduced(name, mention) else next(iter(counts))
         near = self._before(name, mention.span.start)
         bearers = {number for _, number in near}
         if len(bearers) != 1:
@@ -66,6 +71,11 @@ class Antecedents:
         if times > FAMOUS * sum(counts.values()):
             return found if found == usual else None
         return None if self._goes_on(name, near[0][0]) else found
+
+    def _is_introduced(self, name: str, mention: Mention) -> bool:
+        """Tell whether somebody is introduced by a name alone before its one bearer is named."""
+        before = mention.span.start < self._places[name][0][0]
+        return before and bool(APPOSITION_RE.match(self._text, mention.span.end))
 
     def _goes_on(self, name: str, first: int) -> bool:
         """Tell whether a paragraph has a name alone before the full name at a place."""
@@ -90,12 +100,13 @@ NEAR = 40
 """Full names looked back at; more in one paragraph are a list, in which nothing is near."""
 
 
-def called(member: Written) -> Iterator[str]:
-    """Yield the plain names by which somebody is called with one word.
+def called(form: Form) -> Iterator[str]:
+    """Yield the plain names by which somebody is called without the given name, or by it alone.
 
     Vietnamese are called by their given name, and so may be who is named family name first.
     """
-    form = member.form
     yield plain(form.family)
+    if doubled(form):
+        yield doubled(form)
     if called_by_given(form):
         yield plain(form.given[-1])

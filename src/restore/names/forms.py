@@ -92,6 +92,20 @@ def called_by_given(form: Form) -> bool:
     return form.tradition == "vietnamese" or inverted
 
 
+def doubled(form: Form) -> str:
+    """Return the last two words of a name where they may be a double family name, plain, else "".
+
+    >>> doubled(parse("David Ormsby Gore")), doubled(parse("Anna Louise Strong"))
+    ('ormsby gore', '')
+    """
+    if form.order != "given-first" or form.tradition != "western" or len(form.given) < 2:
+        return ""
+    last = form.given[-1]
+    if INITIAL_RE.fullmatch(last) or PATRONYMIC_RE.match(plain(last)) or traditions.given_of(last):
+        return ""
+    return plain(f"{last} {form.family}")
+
+
 def _parts(text: str) -> list[str]:
     """Return the words of a name, initials that are run together apart."""
     parts: list[str] = []

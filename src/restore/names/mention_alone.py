@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from restore.evidence.gazetteer import Gazetteer, fold
 from restore.evidence.words import RARE, zipf
-from restore.names.forms import PARTICLES, called_by_given, parse
+from restore.names.forms import PARTICLES, called_by_given, doubled, parse
 from restore.names.mention_lexicon import Lexicon
 from restore.names.mention_shapes import Shapes
 from restore.names.mention_tokens import Token, Words, is_grammar, is_ordinary
@@ -102,8 +102,9 @@ class Alone:
         if called_by_given(form):
             self.families.add(plain(form.given[-1]))
         self._keep(tuple(t.plain for t in tokens))
-        if " " in form.family and form.given:
-            self._keep(tuple(plain(form.family).split()))
+        for name in (plain(form.family) if form.given else "", doubled(form)):
+            if " " in name:
+                self._keep(tuple(name.split()))
 
     def _keep(self, key: tuple[str, ...]) -> None:
         """Keep the words of a name that is found again wherever they stand together."""

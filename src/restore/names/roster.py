@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from restore.evidence.authorities import Authorities
-from restore.names.antecedents import Antecedents
+from restore.names.antecedents import Antecedents, called
+from restore.names.forms import PARTICLES
 from restore.names.grouping import Group, Written, group, resemblances
 from restore.names.index import index_of
 from restore.names.mention_lexicon import Lexicon, lexicon_of
@@ -44,7 +46,7 @@ class _Paper:
         """Find the mentions, and group the full names."""
         self.lexicon: Lexicon = lexicon_of(authorities)
         self.index = index_of(authorities)
-        self.mentions = list(find_mentions(text, authorities))
+        self.mentions = _short(find_mentions(text, authorities), self.lexicon.families)
         self.groups, self.unclear = group(self._written())
         self.antecedents = Antecedents(text, self.groups, self.mentions)
 
@@ -106,6 +108,20 @@ class _Paper:
     def _of(self, *kinds: str) -> Iterator[Mention]:
         """Yield the mentions of some kinds."""
         return (m for m in self.mentions if m.kind in kinds)
+
+
+def _short(mentions: Iterable[Mention], families: frozenset[str]) -> list[Mention]:
+    """Return mentions, those of a double family name alone as such: Couve de Murville."""
+    found = list(mentions)
+    full = {m.form for m in found if m.form is not None and m.form.given}
+    doubles = {name for form in full for name in called(form) if " " in name}
+    doubles |= {name for name in families if not PARTICLES.isdisjoint(name.split()[1:-1])}
+    return [
+        replace(m, form=m.form._replace(family=m.text, given=(), order="family-alone"))
+        if m.form is not None and " " in m.text and plain(m.text) in doubles
+        else m
+        for m in found
+    ]
 
 
 def _as_written(mentions: list[Mention]) -> Written:
