@@ -175,15 +175,23 @@ def _evidence(matches: Sequence[Match], number: int | None, *, beside: bool) -> 
     witness = best.reading.witness
     fit = min(MOST_FIT, best.fit) + best.prior
     yield Evidence(witness, _fits(best), fit)
-    rivals = [m.score for m in matches[1:] if _letters(m) != _letters(best)]
-    top = max([0.0, *rivals])
-    ahead = best.score - top - math.log(sum(math.exp(r - top) for r in [0.0, *rivals]))
+    rivals = [m for m in matches[1:] if _letters(m) != _letters(best)]
+    ahead = _ahead(best.score, [m.score for m in rivals])
     against = 0.0 if ahead > FAR else min(0.0, ahead - fit)
     yield Evidence(witness, _distance(ahead), against)
     if number is not None and number == best.reading.number:
         yield Evidence(witness, f"#{number} stands in the line and in the record", 1.0)
     if beside:
-        yield Evidence("series", "stands beside a line of the same series", BESIDE)
+        # The neighbours speak for every reading of that series alike.
+        same = [m.score + BESIDE * (m.reading.label == best.reading.label) for m in rivals]
+        further = _ahead(best.score + BESIDE, same) - ahead
+        yield Evidence("series", "stands beside a line of the same series", further)
+
+
+def _ahead(score: float, rivals: Sequence[float]) -> float:
+    """Return the log-odds of a reading against all its rivals and against none."""
+    top = max([0.0, *rivals])
+    return score - top - math.log(sum(math.exp(r - top) for r in [0.0, *rivals]))
 
 
 def _letters(match: Match) -> str:
