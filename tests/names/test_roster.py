@@ -256,6 +256,45 @@ def test_a_double_family_name_is_whole(text: str, lead: str, spellings: list[str
     assert groups(text) == {lead: spellings}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then Rokossowski met Rokossovskii.",
+        "Then Konstantin Rokossowski met Rokossovskii.",
+        "Then Konstanty Rokossowski was K. K. Rokossovskii.",
+        "Then Konstantin Rokossovskii was Konstanty Rokossowski.",
+        "Then Djilas was Đilas.",
+        "Then Semyonov was Semenov, and V. S. Semyonov.",
+        "Then Choibalsan was Choybalsan.",
+        "Then Alekseyev was Alexeev, or Aleksandr Alekseev.",
+    ],
+)
+def test_what_one_record_vouches_for_is_one_name(text: str) -> None:
+    """Forms that can only be one record's stand together, in full and alone."""
+    assert len(groups(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Then Ivan Rokossowski met Konstantin Rokossovskii.", 2),
+        ("Then Ivan Rokossowski met K. Rokossovskii, and Rokossovsky left.", 3),
+        ("Then Ivan Rokossowski left. So did Rokossovsky.", 2),
+        ("Then A. M. Alekseyev met A. I. Alexeev.", 2),
+        ("Then Kim Chang-il met Kim Jang-il and Kim Chang-kil.", 2),
+    ],
+)
+def test_given_names_that_differ_part_what_a_record_would_join(text: str, count: int) -> None:
+    """One family, two given names: two people, and the family name alone is nobody's."""
+    assert len(groups(text)) == count
+
+
+def test_a_place_that_bears_a_person_s_name_is_a_place_where_it_stands_like_one() -> None:
+    """The town Choibalsan is meant behind words of place, and the man elsewhere."""
+    roster = roster_of("They met Choibalsan. Others lived in Choibalsan for years.", load())
+    assert sorted(n.kind for n in roster.names) == ["person", "place"]
+
+
 def test_ids_and_order_are_stable() -> None:
     """The id is made of kind and leading spelling; names stand in the order of first mention."""
     text = "Then Pak Chang-ok met Nam Il in Moscow."

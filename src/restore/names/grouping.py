@@ -91,6 +91,13 @@ def refuses(record: Entry | None, form: Form) -> bool:
     return bool(known) and all(are_two_given(form, other) for other in known)
 
 
+def has_given_of(record: Entry, form: Form) -> bool:
+    """Tell whether a record has the first given name of a name, both written out."""
+    if not form.given or _are_initials(form.given[:1]):
+        return False
+    return any(not are_two_given(form, other) for other in _written_out(record.spellings))
+
+
 def _is_kin(one: Form, other: Form) -> bool:
     """Tell whether two names are both Eastern or both not."""
     return (one.tradition in EASTERN) == (other.tradition in EASTERN)

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from restore.evidence.authorities import Authorities
 from restore.evidence.citations import citations_of
 from restore.names.forms import parse
-from restore.names.mention_alone import Alone, Found, is_personal
-from restore.names.mention_lexicon import Lexicon, Listed, lexicon_of
+from restore.names.mention_alone import PLACING, Alone, Found, is_personal
+from restore.names.mention_lexicon import Lexicon, lexicon_of
 from restore.names.mention_shapes import Shape, Shapes
 from restore.names.mention_tokens import Words, words_of
 from restore.names.model import Form, Kind, Mention
@@ -64,7 +64,7 @@ def _full(words: Words, lexicon: Lexicon) -> Iterator[Found]:
         token = words.tokens[i]
         found: Found | None = None
         if token.is_capital or token.is_initial:
-            found = _longer(words, i, lexicon.match(words.tokens, i), shapes.at(i))
+            found = _longer(words, lexicon, i, shapes.at(i))
         if found is None:
             i += 1
             continue
@@ -72,15 +72,25 @@ def _full(words: Words, lexicon: Lexicon) -> Iterator[Found]:
         yield found
 
 
-def _longer(words: Words, i: int, listed: Listed | None, shape: Shape | None) -> Found | None:
+def _longer(words: Words, lexicon: Lexicon, i: int, shape: Shape | None) -> Found | None:
     """Return the longer of a listed name and one by shape; of two equals the listed one."""
+    listed = lexicon.match(words.tokens, i)
     if listed and listed.end == i + 1 and not _may_stand_alone(words, i):
+        listed = None
+    if listed and listed.kind == "place" and _is_somebody(words, i, lexicon):
         listed = None
     if listed and (shape is None or listed.end >= shape.end):
         return Found(i, listed.end, None if listed.kind == "other" else listed.kind)
     if shape is None:
         return None
     return Found(i, shape.end, "person" if shape.sure else _weigh(words, i, shape.end))
+
+
+def _is_somebody(words: Words, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word that both a place and a person bear (Choibalsan) is the person here."""
+    token = words.tokens[i]
+    before = words.tokens[i - 1].plain if i and token.joined else ""
+    return token.plain in lexicon.single and before not in PLACING
 
 
 def _may_stand_alone(words: Words, i: int) -> bool:

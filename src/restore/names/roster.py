@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 
-from restore.evidence.authorities import Authorities
+from restore.evidence.authorities import Authorities, Entry
 from restore.names.antecedents import Antecedents, called
 from restore.names.forms import PARTICLES
 from restore.names.grouping import Group, Written, group, resemblances
@@ -22,6 +22,7 @@ from restore.names.index import index_of
 from restore.names.mention_lexicon import Lexicon, lexicon_of
 from restore.names.mentions import find_mentions
 from restore.names.model import Form, Mention, Name, Resemblance, Roster
+from restore.names.recorded import LENGTH, bearer, joined, record_of
 from restore.names.roster_names import named_group, named_thing, named_word
 from restore.names.traditions import plain
 from restore.text import Span
@@ -45,25 +46,23 @@ class _Paper:
     def __init__(self, text: str, authorities: Authorities) -> None:
         """Find the mentions, and group the full names."""
         self.lexicon: Lexicon = lexicon_of(authorities)
-        self.index = index_of(authorities)
+        self.records = cache(index_of(authorities).records)
         self.mentions = _short(find_mentions(text, authorities), self.lexicon.families)
-        self.groups, self.unclear = group(self._written())
+        groups, self.unclear = group(self._written())
+        self.groups = joined(groups, self.records)
         self.antecedents = Antecedents(text, self.groups, self.mentions)
 
     def roster(self) -> Roster:
         """Return all names and what looks alike."""
         short, open_ = self._settled()
         names = [
-            named_group(one, short.get(number, {}), self.index.records)
+            named_group(one, short.get(number, {}), self.records)
             for number, one in enumerate(self.groups)
         ]
-        names += [
-            named_word(found, self.lexicon.single.get(word), self.index.records)
-            for word, found in open_.items()
-        ]
+        names += [named_word(found, self._listed(found), self.records) for found in open_.values()]
         names += self._things()
         names.sort(key=lambda n: (min(p for s in n.spellings for p in s.places), n.lead))
-        words = [Group([_as_written(found)]) for found in open_.values()]
+        words = [Group(list(_as_written(found))) for found in open_.values()]
         pairs = [*self.unclear, *resemblances([*self.groups, *words])]
         return Roster(names=tuple(names), resemblances=tuple(_once(pairs)))
 
@@ -89,12 +88,49 @@ class _Paper:
         for mention in self._of("person", "unknown"):
             if mention.form is not None and mention.form.given:
                 continue
-            number = self.antecedents.settle(mention)
+            number, word = self._meant(mention)
             if number is None:
-                open_[plain(mention.text)].append(mention)
+                open_[word].append(mention)
             else:
                 clear[number][mention.text].append(mention.span)
         return clear, open_
+
+    def _meant(self, mention: Mention) -> tuple[int | None, str]:
+        """Return the group that a name of one word means, and the key of the word if it is open.
+
+        Where the paper has nobody so written, the only record that the word can be decides.
+        """
+        word = plain(mention.text)
+        number = self.antecedents.settle(mention)
+        if number is not None or mention.form is None or self.antecedents.candidates(word):
+            return number, word
+        record = bearer(mention.form, self.records)
+        if record is None:
+            return None, word
+        numbers = self._named_so.get(id(record), set())
+        if not numbers:
+            return None, plain(record.name)
+        number = min(numbers)
+        alone = len(numbers) == 1 and record_of(self.groups[number], self.records) is record
+        return (number if alone else None), word
+
+    @cached_property
+    def _named_so(self) -> dict[int, set[int]]:
+        """The groups whose family name can be a record's, be they that person or not."""
+        families: dict[Form, set[int]] = defaultdict(set)
+        for number, one in enumerate(self.groups):
+            for form in (m.form for m in one.members if len(m.form.family) >= LENGTH):
+                families[form._replace(given=(), order="family-alone")].add(number)
+        found: dict[int, set[int]] = defaultdict(set)
+        for form, numbers in families.items():
+            for record in self.records(form):
+                found[id(record)] |= numbers
+        return found
+
+    def _listed(self, mentions: Iterable[Mention]) -> Entry | None:
+        """Return the record that has a word as it stands."""
+        words = (plain(m.text) for m in mentions)
+        return next((self.lexicon.single[w] for w in words if w in self.lexicon.single), None)
 
     def _things(self) -> Iterator[Name]:
         """Yield places and organisations, those of one record as one."""
@@ -124,10 +160,14 @@ def _short(mentions: Iterable[Mention], families: frozenset[str]) -> list[Mentio
     ]
 
 
-def _as_written(mentions: list[Mention]) -> Written:
-    """Return the mentions of one word as a written name, for looking at what resembles it."""
-    text = mentions[0].text
-    return Written(text, mentions[0].form or Form(text), places=[m.span for m in mentions])
+def _as_written(mentions: list[Mention]) -> Iterator[Written]:
+    """Yield the spellings of a word as written names, for looking at what resembles them."""
+    places: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        places[plain(mention.text)].append(mention)
+    for found in places.values():
+        text = found[0].text
+        yield Written(text, found[0].form or Form(text), places=[m.span for m in found])
 
 
 def _once(pairs: Iterable[Resemblance]) -> Iterator[Resemblance]:

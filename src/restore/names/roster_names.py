@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from restore.evidence.authorities import Entry
 from restore.ledger import Evidence
-from restore.names.grouping import Group, Records, Written, refuses
+from restore.names.antecedents import called
+from restore.names.grouping import Group, Records, Written
 from restore.names.kinds import name_id
 from restore.names.model import Form, Kind, Likeness, Mention, Name, Spelling
+from restore.names.recorded import bearer, lead_of, record_of
 from restore.names.relate import relate
+from restore.names.traditions import plain
 from restore.romanise import korean
 from restore.text import Span
-
-LENGTH = 5
-"""Letters from which it is worth saying who bears a family name that stands alone: not Kim."""
 
 
 def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Records) -> Name:
     """Return the name of a group of full spellings, with the short ones that mean it."""
-    lead = max(one.members, key=_lead_rank)
+    lead = lead_of(one)
     kind: Kind = "person" if any(m.is_person for m in one.members) else "unknown"
-    record = one.listed or _found(one, lead, records)
+    record = record_of(one, records)
     if record is not None:
         kind = "person"
     spellings = [
@@ -29,7 +30,7 @@ def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Record
         for m in sorted(one.members, key=lambda m: (m is not lead, m.places[0]))
     ]
     spellings += [
-        Spelling(text=text, places=tuple(places), likeness="form")
+        Spelling(text=text, places=tuple(places), likeness=_short_likeness(text, one))
         for text, places in sorted(short.items(), key=lambda pair: pair[1][0])
     ]
     return Name(
@@ -42,27 +43,17 @@ def named_group(one: Group, short: Mapping[str, Sequence[Span]], records: Record
     )
 
 
-def _found(one: Group, lead: Written, records: Records) -> Entry | None:
-    """Return the one record that a group can be, None where a spelling of it speaks against it."""
-    fitting = tuple(
-        entry
-        for entry in records(lead.form)
-        if not any(refuses(entry, m.form) for m in one.members)
-    )
-    return _only(fitting)
-
-
 def named_word(mentions: Sequence[Mention], listed: Entry | None, records: Records) -> Name:
     """Return the name of a word that stands alone, its bearer not clear from the paper.
 
     Only a word that is listed as it stands (Stalin) has a record: that one listed person bears a
     family name is said, and no more.
     """
-    form = mentions[0].form or Form(mentions[0].text)
+    form = _word_form(mentions[0])
     kind: Kind = "person" if any(m.kind == "person" for m in mentions) else "unknown"
-    spellings = _spellings(mentions)
+    spellings = _words(mentions)
     lead = spellings[0].text
-    bearer = _only(records(form)) if listed is None and len(form.family) >= LENGTH else None
+    found = bearer(form, records) if listed is None else None
     return Name(
         id=name_id(kind, lead),
         kind=kind,
@@ -71,7 +62,7 @@ def named_word(mentions: Sequence[Mention], listed: Entry | None, records: Recor
         record=listed,
         vouched=(
             *_listing(listed),
-            *_listing(bearer, "the only one of this family name in the name list"),
+            *_listing(found, "the only one of this family name in the name list"),
             _standing(spellings),
         ),
     )
@@ -89,12 +80,6 @@ def named_thing(mentions: Sequence[Mention], record: Entry | None) -> Name:
     )
 
 
-def _lead_rank(one: Written) -> tuple[bool, bool, int, int]:
-    """Order spellings for the lead: not in capitals, whole given names, often, early."""
-    whole = any(len(part.rstrip(".")) > 1 for part in one.form.given)
-    return not one.text.isupper(), whole, len(one.places), -one.places[0].start
-
-
 def _likeness(one: Written, lead: Written) -> Likeness:
     """Return why a spelling stands with the leading one."""
     if one is lead:
@@ -103,6 +88,31 @@ def _likeness(one: Written, lead: Written) -> Likeness:
     if found in ("same", "form"):
         return "form"
     return "romanisation" if found == "romanisation" else "listed"
+
+
+def _word_form(mention: Mention) -> Form:
+    """Return the form of a name of one word."""
+    return mention.form or Form(mention.text)
+
+
+def _words(mentions: Sequence[Mention]) -> tuple[Spelling, ...]:
+    """Return the spellings of a family name alone, with why they are one name."""
+    forms = {m.text: _word_form(m) for m in mentions}
+    found = _spellings(mentions)
+    lead = forms[found[0].text]
+    kinds: dict[str, Likeness] = {"same": "form", "form": "form", "romanisation": "romanisation"}
+    return tuple(
+        s
+        if s.likeness == "lead" or plain(s.text) == plain(found[0].text)
+        else replace(s, likeness=kinds.get(relate(forms[s.text], lead).kind, "listed"))
+        for s in found
+    )
+
+
+def _short_likeness(text: str, one: Group) -> Likeness:
+    """Return why a family name alone stands with a group: it is its own, or the record's."""
+    own = any(plain(text) in called(m.form) for m in one.members)
+    return "form" if own else "romanisation"
 
 
 def _spellings(mentions: Sequence[Mention], others: Likeness = "form") -> tuple[Spelling, ...]:
@@ -117,11 +127,6 @@ def _spellings(mentions: Sequence[Mention], others: Likeness = "form") -> tuple[
         Spelling(text=text, places=tuple(found), likeness="lead" if text == lead else others)
         for text, found in sorted(places.items(), key=lambda pair: (pair[0] != lead, pair[1][0]))
     )
-
-
-def _only(entries: tuple[Entry, ...]) -> Entry | None:
-    """Return the one record, None where there is none or more than one."""
-    return entries[0] if len(entries) == 1 else None
 
 
 def _vouch(
