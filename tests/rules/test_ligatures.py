@@ -66,6 +66,12 @@ def test_ligatures_become_letters(kind, text, expected):
     assert kind.restored(text) == expected
 
 
+def test_what_may_be_two_words_is_not_made_one(kind):
+    text = "the e cient o cer, an e ective o cial, came on a xed day"
+    assert "affixed" not in kind.restored(text)
+    assert kind.restored(text).startswith("the efficient officer, an effective official")
+
+
 @pytest.mark.parametrize("whole", [whole for _, whole in CHANGE])
 def test_a_second_run_finds_nothing(kind, whole):
     assert kind.proposals(whole, least="accept") == []

@@ -104,6 +104,19 @@ def test_numbers_may_be_printed_in_any_way(shape: str) -> None:
     assert [after for _, after in accepted(text)] == [entry(n) for n in numbers]
 
 
+@pytest.mark.parametrize("line", ["Washington, DC 20004", "Washington, D.C. 20004"])
+def test_a_line_keeps_its_own_stops(line: str) -> None:
+    """Of two dresses of one standing line, that is restored which the line's own signs show."""
+    text = f"{lose('Woodrow Wilson International Center for Scholars')}\n\n{lose(line)}"
+    assert line in [p.after for p in lost_letters.propose(view_of(text))]  # type: ignore[attr-defined]
+
+
+def test_neighbours_do_not_choose_between_lines_of_their_series() -> None:
+    """Of a series and its book series, as near to what is left, neither is applied."""
+    text = f"{damaged_list(1, 2, 3)}\n\nd W  I  e  H  P ec  Se e\n"
+    assert not [after for before, after in accepted(text) if before.startswith("d W")]
+
+
 def test_a_line_that_stops_gets_a_gap() -> None:
     """The word a line stops in is completed, what follows is a gap."""
     whole = lose(entry(21))

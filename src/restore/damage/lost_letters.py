@@ -120,7 +120,9 @@ def _whole(
     text: str, block: Block, matches: Sequence[Match], *, channel: Channel, beside: bool
 ) -> Proposal:
     """Propose a record for a whole line."""
-    best, line = matches[0], block.body.of(text)
+    line = block.body.of(text)
+    matches = _dressed(matches, line)
+    best = matches[0]
     after = restored(best, line)
     beside = beside and best.reading.witness == "series" and best.reading.number is None
     return Proposal(
@@ -136,6 +138,27 @@ def _whole(
         cause=_cause(best),
         alternatives=_alternatives(matches, line, after),
     )
+
+
+def _dressed(matches: Sequence[Match], line: str) -> list[Match]:
+    """Return the readings of a line, and of those with the best one's letters the best dressed.
+
+    D.C. and DC are both right: the line's own stops and quotation marks say which it has.
+    """
+    signs = _signs(line)
+    same = [m for m in matches if _letters(m) == _letters(matches[0])]
+
+    def strangers(match: Match) -> int:
+        own = _signs(match.reading.text)
+        return (own - signs).total() + (signs - own).total()
+
+    best = min(same, key=strangers)
+    return [best, *(m for m in matches if m is not best)]
+
+
+def _signs(text: str) -> Counter[str]:
+    """Return how often a text has each sign that is no letter."""
+    return Counter(c for c in text if not c.isalnum() and not c.isspace())
 
 
 def _rule(match: Match) -> str:

@@ -121,9 +121,25 @@ def language(slot: Slot, reading: Reading) -> Iterator[Evidence]:
     ):
         # `su ce`: short words of other languages.
         yield Evidence("language", "both halves stand in word lists", -2.0)
+    apart = _apart(slot)
+    if apart:
+        # Twice, since whatever tells that the paper loses ligatures speaks for both.
+        yield Evidence("language", f'"{slot.left} {apart}" reads as well', -2 * CLEAR)
     rivals = [r for r in readings(slot)[1:] if reading.weight - r.weight < CLEAR]
     if rivals:
         yield Evidence("language", f'"{rivals[0].word}" is a word as well', -CLEAR)
+
+
+def _apart(slot: Slot) -> str:
+    """Return the word that a ligature makes of what follows a space, if the rest may stand alone.
+
+    `a xed day` has lost the opening of `fixed`, and is no `affixed day`.
+    """
+    if slot.form != "space" or zipf(slot.left) < COMMONEST:
+        return ""
+    words = [ligature + slot.right for ligature in LOST if is_known(ligature + slot.right)]
+    word = max(words, key=zipf, default="")
+    return word if zipf(word) >= COMMON else ""
 
 
 def scant(slot: Slot) -> Iterator[Evidence]:
