@@ -140,6 +140,7 @@ ENTRIES = {
     "A book (1990); Kramer, Mark. “The Notes.”": ["Kramer, Mark"],
     "Of this\nFricke, Karl Wilhelm. Opposition.": ["Fricke, Karl Wilhelm"],
     "3. Strong, Anna Louise. In North Korea.": ["Strong, Anna Louise"],
+    "Of it, 1990; London, Jack. The Call.": ["London, Jack"],
     "Other works.\nBrown, J. F. Surge to Freedom.": ["Brown, J. F."],
 }
 """Bibliographies: family first, in a line of its own or after a semicolon."""

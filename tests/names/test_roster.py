@@ -70,6 +70,8 @@ ONE = [
     ("Rákosi Mátyás", "Mátyás Rákosi"),
     ("Andrei Lankov", "Lankov, Andrei"),
     ("Ho Ka-i", "A. I. Hegai"),
+    ("Ho Chi Minh", "Ho Chi-minh"),
+    ("Andrei Andreyevich Gromyko", "A. A. Gromyko"),
 ]
 
 
@@ -231,6 +233,10 @@ def test_who_is_introduced_by_the_name_alone_is_not_the_later_bearer() -> None:
     assert found == {"Sotnik": ["Sotnik"], "Lev Sotnik": ["Lev Sotnik", "Sotnik"]}
     found = groups("So Sotnik, asked again, saw it.\n\nLev Sotnik came.", empty())
     assert found == {"Lev Sotnik": ["Lev Sotnik", "Sotnik"]}
+    found = groups("Then Togliatti, a leader, left.\n\nPalmiro Togliatti came.")
+    assert found == {
+        "Palmiro Togliatti": ["Palmiro Togliatti", "Togliatti"]
+    }  # one record, one bearer
     found = groups("Lev Sotnik came.\n\nSotnik, a porter, left.", empty())
     assert found == {"Lev Sotnik": ["Lev Sotnik", "Sotnik"]}
 

@@ -72,6 +72,7 @@ class Entries:
             return False
         listed = self.lexicon.match(self.tokens, i)
         placed = listed is not None and listed.kind in ("place", "organisation")
+        placed = placed and token.plain not in self.lexicon.families  # London, Jack
         return not placed and (token.opens or not traditions.given_of(token.text))
 
     def _follows_comma(self, i: int) -> bool:

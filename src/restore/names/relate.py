@@ -113,8 +113,9 @@ def are_two_given(one: Form, other: Form) -> bool:
     first = one.given[:1], other.given[:1]
     if not all(first) or any(map(_has_initials, first)):
         return False
-    found = _givens(*first, _ways(one.tradition, other.tradition))
-    return _rank(found) > RANK.index("romanisation")
+    ways = _ways(one.tradition, other.tradition)
+    pairs = first, (one.given, other.given)  # Ho Chi Minh, Ho Chi-minh
+    return all(_rank(_givens(*pair, ways)) > RANK.index("romanisation") for pair in pairs)
 
 
 def _rank(relation: Relation) -> int:

@@ -98,18 +98,18 @@ class _Paper:
     def _meant(self, mention: Mention) -> tuple[int | None, str]:
         """Return the group that a name of one word means, and the key of the word if it is open.
 
-        Where the paper has nobody so written, the only record that the word can be decides.
+        Where the paper does not tell, the only record that the word can be decides.
         """
         word = plain(mention.text)
         number = self.antecedents.settle(mention)
-        if number is not None or mention.form is None or self.antecedents.candidates(word):
+        if number is not None or mention.form is None:
             return number, word
         record = bearer(mention.form, self.records)
         if record is None:
             return None, word
         numbers = self._named_so.get(id(record), set())
         if not numbers:
-            return None, plain(record.name)
+            return None, word if self.antecedents.candidates(word) else plain(record.name)
         number = min(numbers)
         alone = len(numbers) == 1 and record_of(self.groups[number], self.records) is record
         return (number if alone else None), word
