@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -37,6 +38,7 @@ from restore.evidence.ligature_words import (
     scant,
     surroundings,
 )
+from restore.evidence.matching import explains
 from restore.evidence.words import COMMON, zipf
 from restore.ledger import Candidate, Cause, Evidence
 from restore.text import Span
@@ -72,6 +74,10 @@ OPENING_RE = re.compile(
 
 LEAST = -0.6
 """Nats below which nothing is proposed: it would not reach a reader."""
+
+IN_PIECES = -6.0
+"""Weight of standing in a line that lost letters one by one: of made papers' wrong ligatures that
+were next to sure all but two stood in one."""
 
 RICH = 0.010
 """Share of words with an intact f-ligature above which losses without a trace are not looked for;
@@ -163,8 +169,9 @@ def _unmarked(view: View) -> Iterator[Proposal]:
     found = _found(view)
     intact = {ligature: view.text.count(ligature) for ligature in LOST}
     lost = Counter(reading.ligature for _, reading in found)
+    broken = _explained(view) if found else []
     judged = [
-        (slot, reading, [*language(slot, reading), *surroundings(view.text, slot)])
+        (slot, reading, [*language(slot, reading), *_around(view.text, slot, broken)])
         for slot, reading in found
     ]
     plain = sum(
@@ -184,6 +191,27 @@ def _unmarked(view: View) -> Iterator[Proposal]:
         if sum(e.weight for e in evidence) >= LEAST:
             yield _proposal(slot, reading, evidence, cause=cause)
     yield from _openings(view)
+
+
+def _explained(view: View) -> list[Span]:
+    """Return the lines that lost letters one by one, as some record explains them."""
+    matches = view.matches()
+    if matches is None:
+        return []
+    pairs = zip(matches.blocks, matches.found, strict=True)
+    return [block.span for block, readings in pairs if explains(readings)]
+
+
+def _around(text: str, slot: Slot, broken: Sequence[Span]) -> Iterator[Evidence]:
+    """Say what speaks against a slot: words in pieces beside it, or a line of lost letters.
+
+    `broken` are the lines that lost letters one by one; some of their gaps look like ligatures.
+    """
+    place = bisect_right(broken, (slot.span.start, len(text))) - 1
+    if place >= 0 and slot.span.start < broken[place].end:
+        yield Evidence("document", "its line lost letters one by one", IN_PIECES)
+    else:
+        yield from surroundings(text, slot)
 
 
 def _found(view: View) -> list[tuple[Slot, Reading]]:
