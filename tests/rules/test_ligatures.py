@@ -53,7 +53,7 @@ CHANGE = [
     ),
     ("a long\ufb05anding s", "a longſtanding s"),
     ("the e cient use of it was dif cult", "the efficient use of it was difficult"),
-    ("e cient means su ce, but prices rose", "efficient means suffice, but prices rose"),
+    ("an e cient o cer may su ce: prices rose", "an efficient officer may suffice: prices rose"),
     ("in the of cial con rmed account", "in the official confirmed account"),
     ("who could  nd an o cer who had  nished", "who could find an officer who had finished"),
     ("a su\ufffdcient reason was given", "a sufficient reason was given"),
