@@ -43,11 +43,12 @@ def joined(groups: Iterable[Group], records: Records) -> list[Group]:
     homes: dict[int, list[Group]] = defaultdict(list)
     for one in groups:
         record = record_of(one, records)
-        fitting = [home for home in homes[id(record)] if record and _are_one(home, one, record)]
+        beside = homes[id(record)] if record is not None else []
+        fitting = [home for home in beside if record and _are_one(home, one, record)]
         if len(fitting) == 1:
             fitting[0].members += one.members
             continue
-        homes[id(record)].append(one)
+        beside.append(one)
         kept.append(one)
     return kept
 
