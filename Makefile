@@ -23,8 +23,8 @@ $(STAMP): requirements.lock pyproject.toml
 
 demo: $(STAMP) ## repairs the damaged fixture paper and shows what was done
 	$(BIN)/restore repair fixtures/working_paper/damaged.pdf -o build/demo --force
-	$(BIN)/restore report build/demo --damage lost-letters > build/report.txt
-	@sed -n '/^==/,$$p' build/report.txt | sed -n '1,36p'
+	$(BIN)/restore report build/demo --damage lying-map > build/report.txt
+	@sed -n '/^== lying-map/,$$p' build/report.txt | sed -n '1,36p'
 	@echo '[...]  all of it: build/demo/report.html, or $(BIN)/restore report build/demo'
 
 test: $(STAMP) ## runs the whole test suite

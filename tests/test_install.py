@@ -96,3 +96,21 @@ def test_the_lock_names_hashes_and_no_host():
     assert all("==" in pin and pin.endswith("\\") for pin in pins)
     assert "://" not in lock
     assert pins
+
+
+def up_to_date() -> bool:
+    """Tell whether `make demo` would install nothing."""
+    if shutil.which("make") is None:
+        return False
+    asked = ["make", "-q", ".venv/.installed"]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not up_to_date(), reason="the environment of `make` is not installed")
+def test_the_demo_shows_damaged_lines_beside_their_restoration():
+    shown = subprocess.run(
+        ["make", "--silent", "demo"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert "Ulbricht and the Concrete" in shown.stdout
+    assert "review" in shown.stdout
