@@ -14,10 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from restore.names.confusions import plain
 from restore.names.forms import called_by_given, doubled
 from restore.names.grouping import Group
 from restore.names.model import Form, Mention
-from restore.names.traditions import plain
 
 PARAGRAPH_RE = re.compile(r"\n[^\S\n]*\n|\f")
 

@@ -16,8 +16,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from restore.names import traditions
+from restore.names.confusions import plain
 from restore.names.model import Form, Order, Tradition
-from restore.names.traditions import bag, plain
+from restore.names.traditions import bag
 
 INITIAL_RE = re.compile(
     r"(?:Yu|Iu|Ya|Ia|Yo|Ye|Ju|Ja|Je|Kh|Zh|Sh|Ch|Ts|Th|Ph|Gy|Sz|Zs|Cs|Dz|YU|IU|YA|IA|KH|ZH|SH|CH|TS|[^\W\d_])"

@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from restore.align import edit_distance
 from restore.evidence.authorities import Entry
+from restore.names.confusions import plain
 from restore.names.forms import INITIAL_RE, parse
 from restore.names.model import Form, Resemblance
 from restore.names.relate import Relation, are_two_given, relate
-from restore.names.traditions import plain
 from restore.romanise import chinese, cyrillic, korean
 from restore.text import Span
 

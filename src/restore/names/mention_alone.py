@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from restore.evidence.gazetteer import Gazetteer, fold
 from restore.evidence.words import RARE, zipf
+from restore.names.confusions import plain
 from restore.names.forms import PARTICLES, called_by_given, doubled, parse
 from restore.names.mention_lexicon import Lexicon
 from restore.names.mention_shapes import Shapes
 from restore.names.mention_tokens import Token, Words, is_grammar, is_ordinary
 from restore.names.mention_words import COUNTRIES, INSTITUTIONS
 from restore.names.model import Kind
-from restore.names.traditions import bag, given_of, plain
+from restore.names.traditions import bag, given_of
 
 PERSONAL = bag(
     "said says told asked answered replied responded noted notes argued argues wrote writes stated"

@@ -15,12 +15,12 @@ from typing import Literal, NamedTuple
 
 from restore.evidence.authorities import Authorities, Entry, generated
 from restore.evidence.words import zipf
+from restore.names.confusions import plain
 from restore.names.index import index_of
 from restore.names.kinds import kind_of
 from restore.names.mention_tokens import Token, plain_words, words_of
 from restore.names.model import Kind
 from restore.names.titles import Titles, titles_of
-from restore.names.traditions import plain
 
 Listing = Kind | Literal["other"]
 """`other`: a term, a newspaper, an archive: capitalised, and no name of somebody."""

@@ -14,9 +14,10 @@ from functools import lru_cache
 import regex
 
 from restore.evidence.words import zipf
+from restore.names.confusions import plain
 from restore.names.forms import INITIAL_RE, PARTICLES
 from restore.names.mention_words import DEMONYMS
-from restore.names.traditions import bag, given_of, plain
+from restore.names.traditions import bag, given_of
 from restore.text import Span
 
 TOKEN_RE = regex.compile(

@@ -16,6 +16,7 @@ from functools import cache, cached_property, lru_cache
 
 from restore.evidence.authorities import Authorities, Entry
 from restore.names.antecedents import Antecedents, called
+from restore.names.confusions import plain
 from restore.names.forms import PARTICLES
 from restore.names.grouping import Group, Written, group, resemblances
 from restore.names.index import index_of
@@ -24,7 +25,6 @@ from restore.names.mentions import find_mentions
 from restore.names.model import Form, Mention, Name, Resemblance, Roster
 from restore.names.recorded import LENGTH, bearer, joined, record_of
 from restore.names.roster_names import named_group, named_thing, named_word
-from restore.names.traditions import plain
 from restore.text import Span
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from restore.evidence.authorities import Entry
+from restore.evidence.wording import times
 from restore.ledger import Evidence
 from restore.names.antecedents import called
+from restore.names.confusions import plain
 from restore.names.grouping import Group, Records, Written
 from restore.names.kinds import name_id
 from restore.names.model import Form, Kind, Likeness, Mention, Name, Spelling
 from restore.names.recorded import bearer, lead_of, record_of
 from restore.names.relate import relate
-from restore.names.traditions import plain
 from restore.romanise import korean
 from restore.text import Span
 
@@ -178,10 +179,5 @@ def _listing(record: Entry | None, where: str = "name list") -> Iterator[Evidenc
 
 def _standing(spellings: Sequence[Spelling]) -> Evidence:
     """Say how often the paper has each spelling."""
-    said = (f'"{s.text}" {_times(s.count)}' for s in spellings)
+    said = (f'"{s.text}" {times(s.count)}' for s in spellings)
     return Evidence("document", f"stands in the paper: {', '.join(said)}", 0.0)
-
-
-def _times(count: int) -> str:
-    """Say a count in words as far as English does."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")

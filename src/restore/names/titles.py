@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from restore.evidence.authorities import Authorities
+from restore.names.confusions import plain
 from restore.names.mention_tokens import Token, Words, is_ordinary
-from restore.names.traditions import plain
 
 LONGEST = 6
 """Words of the longest title of the list (Ambassador Extraordinary and Plenipotentiary), and most

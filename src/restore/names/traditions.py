@@ -7,10 +7,10 @@ the syllable, given names of Europe and elsewhere from `given_names.tsv`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from restore.names.confusions import plain
 from restore.names.model import Tradition
 from restore.romanise import chinese, korean
 
@@ -62,23 +62,6 @@ def _given() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def plain(word: str) -> str:
-    """Return a word in lower case without accents and apostrophes, for looking it up.
-
-    >>> plain("Ch’oe"), plain("Rákosi")
-    ('choe', 'rakosi')
-    """
-    letters = word.lower()
-    if not letters.isascii():
-        letters = unicodedata.normalize("NFD", letters.translate(STROKES))
-        letters = "".join(c for c in letters if not unicodedata.combining(c))
-    return APOSTROPHES_RE.sub("", letters)
-
-
-STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "ı": "i"})
-APOSTROPHES_RE = re.compile("['’‘ʼʻ`´′]")
-
-
 @lru_cache(maxsize=1 << 15)
 def given_of(word: str) -> frozenset[str]:
     """Return the languages in which a word is a common given name; none where it is not known.
