@@ -22,9 +22,9 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from restore.romanise.plain import quotes
 from restore.romanise.tables import rows
 
-APOSTROPHES_RE = re.compile("[’‘ʻʼʽ`´′]")
 """What print and OCR write for the apostrophe of aspiration."""
 
 SEPARATOR_RE = re.compile(r"[\s\-‐‑.·•]+|(?<![ptkhsz])'|'(?![aeiouyüêŭ])|(?<=[aeiou]h)'")
@@ -156,7 +156,7 @@ def _word_to_wade_giles(word: str, accents: bool) -> str:
 
 def _letters(latin: str) -> str:
     """Return a name in lower case with straight apostrophes and no tones, ü as one character."""
-    plain = unicodedata.normalize("NFD", APOSTROPHES_RE.sub("'", latin.lower())).translate(TONES)
+    plain = unicodedata.normalize("NFD", quotes(latin.lower())).translate(TONES)
     return unicodedata.normalize("NFC", plain).replace("u:", "ü")
 
 

@@ -45,7 +45,7 @@ def straight(text: str) -> str:
     >>> straight("P’yŏngyang"), straight("Teng Hsiao‑p‘ing")
     ("P'yŏngyang", "Teng Hsiao-p'ing")
     """
-    return HYPHENS_RE.sub(lambda m: "" if m.group() == "\u00ad" else "-", _quotes(text))
+    return HYPHENS_RE.sub(lambda m: "" if m.group() == "\u00ad" else "-", quotes(text))
 
 
 def bare(text: str) -> str:
@@ -54,7 +54,7 @@ def bare(text: str) -> str:
     >>> bare("Gomułka"), bare("Võ Nguyên Giáp"), bare("P’yŏngyang"), bare("Đilas")
     ('Gomulka', 'Vo Nguyen Giap', 'Pyongyang', 'Dilas')
     """
-    letters = unicodedata.normalize("NFD", _quotes(text).replace("'", "").translate(WHOLE))
+    letters = unicodedata.normalize("NFD", quotes(text).replace("'", "").translate(WHOLE))
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
@@ -84,6 +84,6 @@ def spelled_out(name: str, *, european: bool = True) -> Iterator[str]:
     yield from (way for way in dict.fromkeys(ways) if way != name)
 
 
-def _quotes(text: str) -> str:
+def quotes(text: str) -> str:
     """Return text with every apostrophe straight."""
     return APOSTROPHES_RE.sub("'", text)
