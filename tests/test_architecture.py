@@ -26,6 +26,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("ledger",),
     ("compose", "decide", "reread", "wire", "confidence", "evidence", "config"),
     ("names",),
+    ("decode",),
     ("view",),
     ("read", "damage", "report", "export", "evaluate"),
     ("pipeline",),
