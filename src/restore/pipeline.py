@@ -93,6 +93,7 @@ def repair_document(
         if progress:
             progress(stage.name)
         text = working_text(document.text, corrections)
+        back = Back(corrections)
         view = View(
             document=reread(document, corrections) if stage is READING else document,
             text=text,
@@ -100,8 +101,9 @@ def repair_document(
             without=without,
             pending=pending(corrections),
             redactions=carried(redacted, corrections),
+            back=None if stage is READING else back,
         )
-        findings += _found(view, stage.finders, Back(corrections))
+        findings += _found(view, stage.finders, back)
         proposals: list[Proposal] = []
         for yielded in _spared(view, stage.kinds):
             causes.update((cause.id, cause) for cause in _causes(yielded))

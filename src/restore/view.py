@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from restore.compose import Proposal
+from restore.compose import Back, Proposal
 from restore.errors import UsageError
 from restore.evidence.authorities import Authorities
 from restore.evidence.matching import PaperMatches, match_paper
 from restore.ledger import Correction
 from restore.names.shield import shield_of
-from restore.page import Document
+from restore.page import Document, Glyph
 from restore.steps import Part, assembled
 from restore.text import Span
 
@@ -36,7 +36,8 @@ class View:
 
     `text` is the working text; `document` is the paper as found (same text in the first pass).
     `pending` are the places of `text` where a reading is proposed and not applied, `redactions`
-    those where nothing may be inferred; both are in order and disjoint.
+    those where nothing may be inferred; both are in order and disjoint.  `back` carries places of
+    `text` back to the document; without it the two are the same.
     """
 
     document: Document
@@ -45,6 +46,7 @@ class View:
     without: frozenset[str] = field(default=frozenset())
     pending: tuple[Span, ...] = ()
     redactions: tuple[Span, ...] = ()
+    back: Back | None = None
 
     def awaits(self, span: Span) -> bool:
         """Tell whether a place of `text` meets one that waits for a person's decision."""
@@ -73,6 +75,18 @@ class View:
             series=self.uses("series"),
             document=self.uses("document"),
         )
+
+    def glyphs_at(self, span: Span) -> list[Glyph | None]:
+        """Return the glyph of each character of a place, None where the reader put it in.
+
+        The list is empty where the document has no glyphs or an earlier pass changed the place.
+        """
+        source = self.back.span(span) if self.back else span
+        document = self.document
+        if not document.glyph_at or source.of(document.text) != span.of(self.text):
+            return []
+        places = document.glyph_at[source.start : source.end]
+        return [document.glyphs[i] if i >= 0 else None for i in places]
 
     @property
     def untouched(self) -> bool:
