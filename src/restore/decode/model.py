@@ -77,7 +77,8 @@ class Loss:
 
     `hidden` is the probability that lost letters inside a word leave no sign at all, `apart` that
     a gap shows between two letters where nothing is lost, `spaced` that a space shows as a gap;
-    `stray` that a letter is seen where none was.
+    `stray` that a letter is seen where none was.  `fill` are the characters that stand for lost
+    letters: dots among blanks, question marks within words.
     """
 
     survives: Mapping[str, float] = field(hash=False)
@@ -87,6 +88,7 @@ class Loss:
     apart: float = 0.02
     spaced: float = 0.99
     stray: float = 0.003
+    fill: str = ""
 
     def of(self, letter: str) -> float:
         """Return the probability that a letter comes through as itself."""
