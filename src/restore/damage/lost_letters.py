@@ -27,7 +27,7 @@ from restore.evidence.channel import Channel
 from restore.evidence.doubts import doubts
 from restore.evidence.matching import LEAST_SCORE, SURE, explains
 from restore.evidence.records import Match, Matcher
-from restore.evidence.sparse import MARKERS, Block
+from restore.evidence.sparse import MARKERS, Block, is_in_pieces
 from restore.ledger import GAP, Candidate, Cause, Evidence, Finding
 from restore.page import is_unmapped
 from restore.text import Span
@@ -88,7 +88,7 @@ def find(view: View) -> Iterator[Finding]:
     taught = sum(1 for m in matches.found if explains(m) and m[0].score > SURE)
     for block, readings in zip(matches.blocks, matches.found, strict=True):
         listed = block.number is not None and taught >= ESTABLISHED
-        if explains(readings) or not (listed or _surely(block.body.of(view.text))):
+        if explains(readings) or not (listed or is_in_pieces(block.body.of(view.text))):
             continue
         evidence = Evidence("document", f"{taught} other lines here have lost letters alike", 2.0)
         yield Finding(
@@ -98,16 +98,6 @@ def find(view: View) -> Iterator[Finding]:
             evidence=(evidence,),
             confidence=certain_enough(0.9 if taught >= ESTABLISHED else 0.6),
         )
-
-
-def _surely(line: str) -> bool:
-    """Tell whether a line has lost letters even if no other line has: long and all in pieces.
-
-    Formulas and tables are in pieces, too, but hardly half of what stands there is letters.
-    """
-    pieces = TOKEN_RE.findall(line)
-    letters = sum(map(len, pieces))
-    return len(pieces) >= 8 and letters >= 12 and letters >= 0.6 * len("".join(line.split()))
 
 
 def _beside(found: Sequence[Sequence[Match]], place: int) -> bool:

@@ -83,6 +83,19 @@ def is_sparse(line: str, *, letters: int = 3, share: float = KNOWN_SHARE) -> boo
     return known < share * total
 
 
+def is_in_pieces(line: str) -> bool:
+    """Tell whether a line has lost letters even if no other line has: long and all in pieces.
+
+    Formulas and tables are in pieces, too, but hardly half of what stands there is letters.
+
+    >>> is_in_pieces("C d Wa E a: A Re . D m B da e"), is_in_pieces("x = a + b, y = c - d")
+    (True, False)
+    """
+    pieces = PIECE_RE.findall(line)
+    letters = sum(map(len, pieces))
+    return len(pieces) >= 8 and letters >= 12 and letters >= 0.6 * len("".join(line.split()))
+
+
 def find_blocks(text: str) -> Iterator[Block]:
     """Yield the sparse blocks of a text: parted by blank lines, sound lines and entry numbers.
 
