@@ -1,0 +1,237 @@
+"""How likely a word is after two others, in the titles and in the prose of this literature.
+
+The models (`data/language.npz`, made by `scripts/make_models.py`, see docs/models.md) are a general
+trigram and a small one of titles; each style mixes them in its own way.  What damage hides is
+hidden here too: the break between two sentences, or between title and subtitle, may stand before
+any word and is summed over.
+
+Words of wordfreq's list that the models never met share what the models keep for unknown words, in
+proportion to their shares in the list; the rest is for words spelled letter by letter.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import islice, takewhile
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from restore.decode.language_cache import Cache, Memory
+from restore.decode.language_tables import Floats, Ids, Table, unpack
+from restore.decode.language_tokens import plain
+from restore.evidence.glyph_language_letters import LEARNED, Letters
+from restore.evidence.glyph_language_letters import RARE as ONCE
+from restore.evidence.words import RARE, shares
+
+BOS, UNKNOWN, NUMBER = 0, 1, 2
+"""Numbers of what is no word: the beginning, a word outside the vocabulary, a number in figures."""
+
+Style = Literal["title", "prose"]
+"""What kind of text it is: titles of works, or running text."""
+
+LEAST = 10 ** (RARE - 9)
+"""Share from which a word of wordfreq's list is in the vocabulary; the list has 190,000 such."""
+
+LISTED = 0.6
+"""Of words that the models never met, the share that wordfreq's list has."""
+
+_TINY = np.float32(1e-12)
+
+
+class _Style(NamedTuple):
+    """How one style is mixed from the models."""
+
+    weights: Floats
+    """Of the model of titles: where it does not know the word before, knows it, knows both."""
+    breaks: Floats
+    """By word: how often a sentence or subtitle begins after it."""
+    start: Floats
+    """P(word) at a beginning."""
+
+
+class Language:
+    """Probabilities of words in context; immutable.  Obtain it by `language()`."""
+
+    def __init__(self, models: _Models, memory: Memory | None = None) -> None:
+        """Look at loaded models, with what a paper's own text teaches where it is at hand."""
+        self._models = models
+        self._memory = memory
+
+    def id(self, word: str) -> int:
+        """Return the number of a word, whatever its case and accents; UNKNOWN if it has none.
+
+        >>> language().id("Szábo") == language().id("szabo"), language().id("zqxv") == UNKNOWN
+        (True, True)
+        """
+        bare = plain(word)
+        number = self._models.numbers.get(bare, UNKNOWN)
+        if number == UNKNOWN and self._memory is not None:
+            return self._memory.numbers.get(bare, UNKNOWN)
+        return number
+
+    def ids(self, words: Sequence[str]) -> Ids:
+        """Return the numbers of words."""
+        return np.fromiter(map(self.id, words), dtype=np.int32, count=len(words))
+
+    def unigram(self, words: Ids, *, style: Style) -> Floats:
+        """Return ln P(word) whatever stands before."""
+        models, mixed = self._models, self._models.styles[style]
+        known, above = models.known(words)
+        weight = mixed.weights[0]
+        found = (1 - weight) * models.general.one[known] + weight * models.title.one[known]
+        return self._logs(found * above, self._unigram_memory(words))
+
+    def bigram(self, second: Ids, word: Ids, *, style: Style) -> Floats:
+        """Return ln P(word | second), element by element."""
+        first = np.full(len(word), UNKNOWN, np.int32)
+        return self._scored((None, first), second, word, style=style)
+
+    def score(self, first: Ids, second: Ids, word: Ids, *, style: Style) -> Floats:
+        """Return ln P(word | first second), element by element; BOS pads before the first word.
+
+        Unhurried callers may pass any order; runs of one context are looked up once.
+
+        >>> lm = language()
+        >>> cold, war, was = lm.ids(["cold", "war", "was"])
+        >>> the = lm.ids(["the", "the"])
+        >>> after = lm.score(the, np.full(2, cold), np.array([war, was]), style="title")
+        >>> bool(after[0] > after[1] + 3)
+        True
+        """
+        return self._scored((first, first), second, word, style=style)
+
+    def words(self) -> Iterator[str]:
+        """Yield the words of the models, the rarest first, and not those of wordfreq's list alone."""
+        models = self._models
+        return islice(reversed(models.numbers), len(models.extra) - models.size, None)
+
+    def with_cache(self, learned: Cache) -> Language:
+        """Return this language with what a paper's own sound text teaches mixed in."""
+        return Language(self._models, learned.memory(self._models.numbers, len(self._models.extra)))
+
+    def unknown(self, word: str) -> float:
+        """Return ln P(a word is outside the vocabulary and spelled so), whatever stands before.
+
+        >>> language().unknown("Kovyshenko") > language().unknown("Kvshnkqxzw")
+        True
+        """
+        share = float(self._models.general.one[UNKNOWN]) * (1 - LISTED)
+        return math.log(share) + _letters().score(plain(word))
+
+    def _scored(
+        self, first: tuple[Ids | None, Ids], second: Ids, word: Ids, *, style: Style
+    ) -> Floats:
+        """Mix the models; without a first word only pairs count."""
+        models, mixed = self._models, self._models.styles[style]
+        known, above = models.known(word)
+        before, _ = models.known(second)
+        general, title = models.general, models.title
+        if first[0] is None:
+            found = general.two(before, known)
+            weight = mixed.weights[(title.word_rest[before] < 1).astype(np.int8)]
+            own = title.two(before, known)
+        else:
+            earlier, _ = models.known(first[1])
+            found = general.three(earlier, before, known)
+            at, both = title.contexts(earlier, before)
+            level = (title.word_rest[before] < 1).astype(np.int8)
+            weight = mixed.weights[level + (both & (title.pair_rest[at] < 1) if len(both) else 0)]
+            own = title.after(at, both, before, known)
+        found += weight * (own - found)
+        found += mixed.breaks[before] * (mixed.start[known] - found)
+        return self._logs(found * above, self._pair_memory(second, word))
+
+    def _unigram_memory(self, words: Ids) -> tuple[float, Floats] | None:
+        return None if self._memory is None else self._memory.one(words)
+
+    def _pair_memory(self, second: Ids, word: Ids) -> tuple[float, Floats] | None:
+        return None if self._memory is None else self._memory.two(second, word)
+
+    @staticmethod
+    def _logs(found: Floats, own: tuple[float, Floats] | None) -> Floats:
+        """Return logarithms of probabilities, with a paper's own mixed in."""
+        if own is not None:
+            found = found + np.float32(own[0]) * (own[1] - found)
+        return np.log(np.maximum(found, _TINY), dtype=np.float32)
+
+
+class _Models(NamedTuple):
+    """What is loaded once."""
+
+    numbers: Mapping[str, int]
+    extra: Floats
+    """By word: 1 for those of the models, for the others their part of the unknown words."""
+    size: int
+    """Words the models know; words with higher numbers count as unknown ones in them."""
+    general: Table
+    title: Table
+    styles: Mapping[Style, _Style]
+
+    def known(self, words: Ids) -> tuple[Ids, Floats]:
+        """Return the words' numbers in the models, and which part of that the words are."""
+        words = np.asarray(words, np.int32)
+        outside = np.minimum(words, len(self.extra) - 1)
+        above = np.where(words < len(self.extra), self.extra[outside], np.float32(0))
+        return np.where(words < self.size, words, np.int32(UNKNOWN)), above
+
+
+@cache
+def language() -> Language:
+    """Return the models that ship with this release, loaded once."""
+    with files("restore").joinpath("data/language.npz").open("rb") as file, np.load(file) as stored:
+        words = stored["words"].tobytes().decode("ascii").split("\n")
+        general, title = unpack(stored, "general"), unpack(stored, "title")
+        settings = json.loads(stored["settings"].tobytes())
+        breaks = {style: stored[f"breaks_{style}"] for style in ("title", "prose")}
+    numbers = {word: number for number, word in enumerate(words)}
+    extra = _extend(numbers)
+    styles: dict[Style, _Style] = {
+        style: _style(general, title, breaks[style], settings[style])
+        for style in ("title", "prose")
+    }
+    return Language(_Models(numbers, extra, len(words), general, title, styles))
+
+
+@cache
+def _letters() -> Letters:
+    """Return chains of letters of the rarer half of the vocabulary: names and words like names."""
+    words = islice(language().words(), LEARNED)
+    return Letters(dict.fromkeys(words, ONCE**2))
+
+
+def _extend(numbers: dict[str, int]) -> Floats:
+    """Give numbers to the words of wordfreq's list that lack one; return parts of the unknown."""
+    size = len(numbers)
+    for word, _ in takewhile(_common, shares("en").items()):
+        if word not in numbers and word.isascii() and word.replace("'", "").isalpha():
+            numbers[word] = len(numbers)
+    listed = shares("en")
+    new = islice(numbers, size, None)
+    parts = np.ones(len(numbers), np.float32)
+    parts[size:] = np.fromiter((listed[word] for word in new), np.float64, len(numbers) - size)
+    parts[size:] *= LISTED / max(float(parts[size:].sum(dtype=np.float64)), 1e-12)
+    parts[UNKNOWN] = 1 - LISTED
+    return parts
+
+
+def _common(entry: tuple[str, float]) -> bool:
+    """Tell whether an entry of the list, most common first, is common enough."""
+    return entry[1] >= LEAST
+
+
+def _style(
+    general: Table, title: Table, breaks: NDArray[np.generic], settings: Mapping[str, list[float]]
+) -> _Style:
+    """Return how a style is mixed."""
+    weights = np.array(settings["weights"], np.float32)
+    everything = np.arange(len(general.one), dtype=np.int32)
+    beginning = np.zeros_like(everything)
+    start = general.two(beginning, everything)
+    start += weights[1] * (title.two(beginning, everything) - start)
+    return _Style(weights, breaks.astype(np.float32) / 255, start)

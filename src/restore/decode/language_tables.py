@@ -1,0 +1,158 @@
+"""Interpolated Kneser-Ney trigrams as sorted arrays: how likely a word is after two others.
+
+A model stores, for each n-gram that it kept, what the n-gram has above its share of the shorter
+chain.  What a context keeps for the shorter chain is one less the sum over its n-grams, so that
+the probabilities add up to one whatever was rounded or left out:
+
+    P(w | u v) = a(u v w) + g(u v) * (a(v w) + g(v) * P(w))
+
+Stored small (see `unpack`): keys as differences in planes of bytes, values as one byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+SHIFT = np.uint64(20)
+"""Bits for a word's number in a key: a million words."""
+
+STEP = 0.075
+"""Nats between two stored values: 255 steps reach from 1 down to 5e-9, and rounding costs at most
+0.04 nats."""
+
+Keys = NDArray[np.uint64]
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+class Table(NamedTuple):
+    """One trigram model over a vocabulary."""
+
+    one: Floats
+    """P(w) by the word's number."""
+    pairs: Keys
+    """Keys of the pairs (word before, word), sorted."""
+    pair_values: NDArray[np.uint8]
+    pair_rest: Floats
+    """By the number of the pair as a context: the share left to the shorter chain."""
+    word_rest: Floats
+    """By the number of the word as a context: the share left to P(w)."""
+    triples: Keys
+    """Keys of (number of the pair before, word), sorted."""
+    triple_values: NDArray[np.uint8]
+
+    def two(self, second: Ids, word: Ids) -> Floats:
+        """Return P(word | second), element by element."""
+        at, found = _find(self.pairs, _key(second, word))
+        above = np.where(found, _SHARES[self.pair_values[at]], 0)
+        return above + self.word_rest[second] * self.one[word]
+
+    def contexts(self, first: Ids, second: Ids) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return the numbers of pairs as contexts, and which of them the model has."""
+        if not len(first):
+            return np.zeros(0, np.int64), np.zeros(0, bool)
+        key = _key(first, second)
+        new = np.empty(len(key), bool)  # runs of one context are looked up once
+        new[0] = True
+        np.not_equal(key[1:], key[:-1], out=new[1:])
+        at, found = _find(self.pairs, key[new])
+        run = np.cumsum(new) - 1
+        return at[run], found[run]
+
+    def three(self, first: Ids, second: Ids, word: Ids) -> Floats:
+        """Return P(word | first second), element by element."""
+        at, known = self.contexts(first, second)
+        return self.after(at, known, second, word)
+
+    def after(
+        self, at: NDArray[np.int64], known: NDArray[np.bool_], second: Ids, word: Ids
+    ) -> Floats:
+        """Return P(word | first second) where the numbers of the contexts are at hand."""
+        shares = self.two(second, word)
+        rest = np.where(known, self.pair_rest[at], np.float32(1))
+        asked = np.flatnonzero(rest < 1)
+        shares *= rest
+        here, found = _find(self.triples, _key(at[asked], word[asked]))
+        shares[asked] += np.where(found, _SHARES[self.triple_values[here]], 0)
+        return shares
+
+
+def pack(values: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return shares as bytes: 0 for none, else steps of `STEP` nats below 1, rounded."""
+    with np.errstate(divide="ignore"):
+        steps = np.rint(-np.log(values) / STEP) + 1
+    kept = np.where(np.isfinite(steps) & (steps <= 255), np.maximum(steps, 1), 0)
+    return kept.astype(np.uint8)
+
+
+def shares(values: NDArray[np.uint8]) -> Floats:
+    """Return the shares that bytes stand for."""
+    return _SHARES[values]
+
+
+def planes(keys: Keys) -> NDArray[np.uint8]:
+    """Return sorted keys as the differences between them, byte by byte: they pack well so."""
+    gaps = np.diff(keys, prepend=np.uint64(0))
+    return np.ascontiguousarray(gaps.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :6].T)
+
+
+def unpack(stored: Mapping[str, NDArray[np.generic]], name: str) -> Table:
+    """Return the model of a name among stored arrays."""
+    one = np.exp(stored[f"{name}_one"].astype(np.float32))
+    one /= one.sum(dtype=np.float64)
+    pairs, triples = _keys(stored[f"{name}_pairs"]), _keys(stored[f"{name}_triples"])
+    pair_values = stored[f"{name}_pair_values"].astype(np.uint8, copy=False)
+    triple_values = stored[f"{name}_triple_values"].astype(np.uint8, copy=False)
+    return assemble(one, (pairs, pair_values), (triples, triple_values))
+
+
+def assemble(
+    one: Floats,
+    pairs: tuple[Keys, NDArray[np.uint8]],
+    triples: tuple[Keys, NDArray[np.uint8]],
+) -> Table:
+    """Return a model with what each context leaves to the shorter chain worked out."""
+    word_rest = _rest(pairs[0], pairs[1], len(one))
+    pair_rest = _rest(triples[0], triples[1], len(pairs[0]))
+    return Table(one, pairs[0], pairs[1], pair_rest, word_rest, triples[0], triples[1])
+
+
+def _rest(keys: Keys, values: NDArray[np.uint8], contexts: int) -> Floats:
+    """Return for each context what its n-grams leave of one."""
+    rest = np.ones(contexts, np.float32)
+    if len(keys):
+        before = keys >> SHIFT
+        starts = np.concatenate([[0], np.flatnonzero(before[1:] != before[:-1]) + 1])
+        kept = np.add.reduceat(_SHARES[values], starts, dtype=np.float64)
+        rest[before[starts].astype(np.int64)] = np.maximum(1 - kept, 0)
+    return rest
+
+
+def _keys(stored: NDArray[np.generic]) -> Keys:
+    """Return the keys that planes of bytes stand for."""
+    gaps = np.zeros(stored.shape[1], np.uint64)
+    for plane in stored[::-1]:
+        np.left_shift(gaps, np.uint64(8), out=gaps)
+        gaps |= plane.astype(np.uint64)
+    return np.cumsum(gaps, dtype=np.uint64, out=gaps)
+
+
+def _key(before: NDArray[np.integer], word: Ids) -> Keys:
+    """Return the keys of words after contexts."""
+    return (before.astype(np.uint64) << SHIFT) | word.astype(np.uint64)
+
+
+def _find(keys: Keys, asked: Keys) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return where keys stand (any place if they do not), and whether they do."""
+    if not len(keys):
+        return np.zeros(len(asked), np.int64), np.zeros(len(asked), bool)
+    at = np.searchsorted(keys, asked)
+    np.minimum(at, len(keys) - 1, out=at)
+    return at, keys[at] == asked
+
+
+_SHARES: Floats = np.concatenate([[0.0], np.exp(-STEP * np.arange(255))]).astype(np.float32)
