@@ -11,7 +11,7 @@ STAMP := .venv/.installed
 SOURCES := src tests scripts bench $(wildcard fixtures)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test laws golden gate glyphs bench calibrate lint docs lock fixtures shapes clean
+.PHONY: help install demo test laws golden gate glyphs lost bench calibrate lint docs lock fixtures shapes clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -42,10 +42,14 @@ gate: $(STAMP) ## measures quality on the fixtures against the pinned floors
 glyphs: $(STAMP) ## prints how well broken fonts are read, case by case (ARGS=-j2 for every case)
 	$(BIN)/python scripts/measure_glyphs.py $(or $(ARGS),--quick)
 
+lost: $(STAMP) ## prints how much of lines that lost letters is decoded (ARGS=--help says more)
+	$(BIN)/python scripts/measure_lost.py $(or $(ARGS),--quick)
+
 bench: $(STAMP) ## prints time and memory, beside bare extraction (and Tesseract, where installed)
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/glyphs.py
 	$(BIN)/python bench/names.py
+	$(BIN)/python bench/lost.py
 
 calibrate: $(STAMP) ## fits the confidence table anew on damage made with known truth
 	$(BIN)/python scripts/calibrate.py

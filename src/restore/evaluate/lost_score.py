@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 import regex
@@ -104,20 +104,23 @@ def words_of(text: str) -> list[str]:
 
 def score_line(line: Worn, decoded: Decoded) -> Score:
     """Return the counts of one line."""
-    truth, answer = words_of(line.truth), words_of(decoded.text)
+    right = {i for i, _ in shared(words_of(line.truth), words_of(decoded.text))}
+    whole = intact(line)
+    counts = score_text(line.truth, decoded.text)
+    return replace(counts, intact=len(whole), intact_right=len(whole & right))
+
+
+def score_text(true: str, read: str) -> Score:
+    """Return the counts of a line of which only the texts are known.
+
+    >>> counts = score_text("War in Asia", "War at sea in Asia")
+    >>> counts.words, counts.right, counts.invented
+    (3, 3, 2)
+    """
+    truth, answer = words_of(true), words_of(read)
     pairs = shared(truth, answer)
     invented, gapped = _between(answer, pairs, len(truth))
-    whole = intact(line)
-    right = {i for i, _ in pairs}
-    return Score(
-        lines=1,
-        words=len(truth),
-        right=len(pairs),
-        invented=invented,
-        intact=len(whole),
-        intact_right=len(whole & right),
-        gapped=gapped,
-    )
+    return Score(lines=1, words=len(truth), right=len(pairs), invented=invented, gapped=gapped)
 
 
 def shared(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
