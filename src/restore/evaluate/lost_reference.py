@@ -50,7 +50,7 @@ def clean_sentences(text: str, most: int = 60) -> list[str]:
 def _is_sound(sentence: str) -> bool:
     """Tell whether a sentence is one, and whole."""
     words = regex.findall(r"\p{L}[\p{L}\p{M}’'-]*", sentence)
-    whole = sentence[0].isupper() and sentence.rstrip("”’")[-1:] in ".?!"
+    whole = sentence.lstrip("“‘")[:1].isupper() and sentence.rstrip("”’")[-1:] in ".?!"
     known = sum(word in "aAI" or (len(word) > 1 and is_known(word)) for word in words)
     return whole and 8 <= len(sentence.split()) <= 30 and known >= SOUND * len(words)
 
