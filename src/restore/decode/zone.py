@@ -1,0 +1,135 @@
+"""Reads all lines of one damaged zone together: they lose letters alike, and one style sets them.
+
+The channel is learned from the lines themselves unless it is known from elsewhere, and so is the
+style: titles capitalise one letter in eight, running prose one in thirty.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from restore.decode.channel import learn
+from restore.decode.language import Language, Style, language
+from restore.decode.language_cache import Cache
+from restore.decode.lattice import decode, given_up
+from restore.decode.lexicon import Lexicon, lexicon_of
+from restore.decode.model import Decoded, Loss, Observed
+from restore.decode.observe import observe
+from restore.decode.skeletons import Skeletons
+from restore.evidence.authorities import Authorities, load
+
+CAPITALS = {"title": 0.13, "prose": 0.035}
+"""Share of capitals among the letters of titles, and of prose of this literature with its names."""
+
+SEEN = 0.2
+"""Survival from which a letter counts in telling titles from prose."""
+
+PULL = 3.0
+"""Nats by which a zone as a whole may speak for a style of one of its lines."""
+
+TRIED = 5
+"""Lines in a row that are no better than noise before the rest of a zone is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What lines are read with.
+
+    `names` and `places` say whether the dictionaries' are asked; `own` is the paper's sound text;
+    `loss` how the zone loses letters, where that is known; `models` other models than those that
+    ship.
+    """
+
+    authorities: Authorities
+    names: bool = True
+    places: bool = True
+    own: str = ""
+    loss: Loss | None = None
+    models: Language | None = None
+
+
+def read_lines(lines: Sequence[str], *, context: Context | None = None) -> list[Decoded]:
+    """Read lines of text that lost letters, all in the same way."""
+    known = context.loss if context else None
+    seen = [observe(line, loss=known) for line in lines]
+    return read_zone(seen, context or Context(authorities=load()))
+
+
+def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
+    """Read the lines of a zone, each as a whole, in their order.
+
+    Lines that are no better than noise come back without words.
+    """
+    if not lines:
+        return []
+    lexicon = _lexicon(context.authorities, context.names, context.places, context.own)
+    spoken = _language(context.models or language(), context.own)
+    loss = context.loss or learn(lines, lexicon, spoken)
+    reader = _Reader(lexicon, loss, spoken)
+    styles = styles_of(lines, loss)
+    return list(reader.read(lines, styles))
+
+
+@lru_cache(maxsize=2)
+def _lexicon(authorities: Authorities, names: bool, places: bool, own: str) -> Lexicon:
+    """Return the words of a paper's lines, kept for its other zones."""
+    return lexicon_of(authorities, names=names, places=places, own=own)
+
+
+@lru_cache(maxsize=2)
+def _language(models: Language, own: str) -> Language:
+    """Return the models with what the paper's own text teaches."""
+    return models.with_cache(Cache.of(own)) if own else models
+
+
+class _Reader:
+    """Reads lines under one channel; words are indexed once for each font."""
+
+    def __init__(self, lexicon: Lexicon, loss: Loss, spoken: Language) -> None:
+        self.lexicon, self.loss, self.spoken = lexicon, loss, spoken
+        self.indexed: list[tuple[Mapping[str, float], Skeletons]] = []
+
+    def read(self, lines: Sequence[Observed], styles: Sequence[Style]) -> Iterator[Decoded]:
+        """Yield the lines as they are read, until they prove to be noise."""
+        failed, good = 0, 0
+        for line, style in zip(lines, styles, strict=True):
+            if not good and failed >= TRIED:
+                yield given_up(line, -math.inf)
+                continue
+            found = decode(line, self._skeletons(line.widths), self.spoken, style=style)
+            failed, good = failed + (found.nats <= 0), good + (found.nats > 0)
+            yield found
+
+    def _skeletons(self, widths: Mapping[str, float]) -> Skeletons:
+        """Return the index of words for a font."""
+        for known, index in self.indexed:
+            if known == widths:
+                return index
+        index = Skeletons.of(self.lexicon, self.loss, widths or None)
+        self.indexed.append((widths, index))
+        return index
+
+
+def styles_of(lines: Sequence[Observed], loss: Loss) -> list[Style]:
+    """Tell for each line whether it is of titles or of prose: what the capitals say.
+
+    A line of few letters follows its zone.
+    """
+    votes = [_vote(line, loss) for line in lines]
+    pull = max(-PULL, min(PULL, sum(votes)))
+    return ["title" if vote + pull > 0 else "prose" for vote in votes]
+
+
+def _vote(line: Observed, loss: Loss) -> float:
+    """Return by how many nats a line's capitals speak for a title."""
+    votes = 0.0
+    for atom in line.atoms:
+        if atom.sort == "letter" and loss.of(atom.text) >= SEEN:
+            title, prose = CAPITALS["title"], CAPITALS["prose"]
+            if not atom.text.isupper():
+                title, prose = 1 - title, 1 - prose
+            votes += math.log(title / prose) / loss.of(atom.text)
+    return votes
