@@ -1,0 +1,176 @@
+"""Learns from damaged lines alone how their zone loses letters: no truth is given.
+
+First by counting: a letter that is common in this literature and is never seen is lost.  Then by
+expectation-maximisation: the lines are walked along a chain of letters that knows which follow
+which (`channel_chain`), what was lost on the way is counted, patterns are weighed by the counts
+(`channel_prior`), and again.  How gaps show is learned with it, from two beginnings: that a lost
+run leaves a blank, and that it leaves nothing; the likelier one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from restore.decode.channel_chain import CODES, MARKER, Expected, Walks, Ways, expect, walks_of
+from restore.decode.channel_letters import Chains, Floats, chains
+from restore.decode.channel_prior import judge
+from restore.decode.language import Language, Style
+from restore.decode.model import Loss, Observed
+from restore.decode.observe import fills
+
+if TYPE_CHECKING:
+    from restore.decode.lexicon import Lexicon
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Letters by their place in a channel's arrays."""
+
+TURN = 0.002
+"""Share of any letter's losses that is thought to be a turn into each other character, before any
+was met: one in ten in all, as in lists whose maps lie."""
+
+SOME = 0.5
+"""What a count of turns must exceed: fewer than one half, summed over all lines, is chance."""
+
+STYLES: tuple[Style, ...] = ("title", "prose")
+
+HIDDEN = (0.05, 0.9)
+"""Beginnings: lost letters leave a gap, or nothing.  From between, neither is found."""
+
+ROUNDS = 8
+"""Rounds on the coarse chain: survival moves by less than a hundredth after six on made lines."""
+
+SLOW_ROUNDS = 2
+"""Rounds on the fine chain, each of half a second for eighty lines."""
+
+SLOW_LETTERS = 150
+"""Surviving letters from which the fine chain is worth its time: three lines."""
+
+
+def learn(lines: Sequence[Observed], lexicon: Lexicon, language: Language) -> Loss:
+    """Return how the zone of these lines loses letters.
+
+    The words and their shares are those of the lexicon and the language.  Eighty lines take some
+    three seconds, one line a tenth; the order of the lines does not matter.
+    """
+    fill = fills([o.line for o in lines])
+    walks = walks_of(lines)
+    if not len(walks.sizes):
+        return Loss(survives={}, fill=fill)
+    settled = [
+        _settled(walks, chains(lexicon, language, style), hidden)
+        for style in STYLES
+        for hidden in HIDDEN
+    ]
+    best = max(settled, key=_by_log)
+    ways = best.ways
+    if (walks.seen >= 0).sum() >= SLOW_LETTERS:
+        for _ in range(SLOW_ROUNDS):
+            ways = _improved(expect(walks, best.chains.fine, ways))
+    return _loss(ways, fill)
+
+
+class _Settled(NamedTuple):
+    """A channel where counting stood still, and ln of the lines' probability under it."""
+
+    log: float
+    ways: Ways
+    chains: Chains
+
+
+def _by_log(settled: _Settled) -> float:
+    """Order channels by how probable they make the lines."""
+    return settled.log
+
+
+def _settled(walks: Walks, chains_: Chains, hidden: float) -> _Settled:
+    """Return the channel that one beginning leads to."""
+    ways = _begin(walks, chains_.letters, hidden)
+    log = 0.0
+    for _ in range(ROUNDS):
+        expected = expect(walks, chains_.coarse, ways)
+        log = expected.log
+        ways = _improved(expected)
+    return _Settled(log, ways, chains_)
+
+
+def _begin(walks: Walks, usual: Floats, hidden: float) -> Ways:
+    """Return a channel by counting: each letter seen against what is usual."""
+    seen = np.bincount(walks.seen[walks.seen >= 0], minlength=CODES).astype(float)
+    small, high = seen[:26], seen[26:52]
+    lost = np.maximum(0.0, _letters(small, usual) * usual - small)
+    survives = judge(np.concatenate([small, high]), np.concatenate([lost, 0.02 * high]))
+    return Ways(_emits(survives), np.array([0.01, 0.4]), hidden=hidden)
+
+
+def _letters(seen: Floats, usual: Floats) -> float:
+    """Return how many small letters there were, the likeliest number given those that are seen.
+
+    A letter is kept or lost; its count is spread as a gamma-Poisson with eight events of spread,
+    as letters of single titles are.
+    """
+    numbers = seen.sum() * np.exp(np.linspace(0, 2.5, 40)) + 1
+    spread = 8.0
+    logs = np.zeros((3, len(numbers), 26))
+    for row, kept in enumerate((0.98, 0.5, 0.02)):
+        mean = numbers[:, None] * usual * kept + 1e-3
+        logs[row] = seen * np.log(mean / (mean + spread)) + spread * np.log(
+            spread / (mean + spread)
+        )
+    weighed = logs + np.log(np.array([0.475, 0.05, 0.475]))[:, None, None]
+    return float(numbers[np.logaddexp.reduce(weighed, axis=0).sum(axis=1).argmax()])
+
+
+def _emits(survives: Floats, turns: Floats | None = None) -> Floats:
+    """Return what each letter comes through as: itself, or by a turn another character."""
+    emits = np.zeros((52, CODES))
+    if turns is None:
+        emits += TURN * (1 - survives)[:, None]
+        emits[:, MARKER] *= 5
+    else:
+        emits += turns
+    emits[np.arange(52), np.arange(52)] = survives
+    emits /= np.maximum(1.0, emits.sum(axis=1) / 0.9999)[:, None]
+    return emits
+
+
+def _improved(found: Expected) -> Ways:
+    """Return the channel that the expected counts speak for."""
+    places = np.arange(52)
+    kept = found.seen[places, places]
+    turned = found.seen.copy()
+    turned[places, places] = 0.0
+    total = kept + found.lost + turned.sum(axis=1)
+    survives = judge(kept, total - kept)
+    turns = (
+        np.maximum(turned - SOME, 0.0) / (total[:, None] + 1) + TURN / 4 * (1 - survives)[:, None]
+    )
+    gaps = found.gaps + np.array([[20.0, 0.5, 0.02], [0.4, 0.5, 1.0]])
+    return Ways(
+        _emits(survives, turns),
+        (found.capital + np.array([0.1, 4.0])) / (found.capital + found.small + 10.0),
+        hidden=float(gaps[0, 1] / gaps[:, 1].sum()),
+        apart=float(gaps[1, 0] / gaps[:, 0].sum()),
+        spaced=float(gaps[1, 2] / gaps[:, 2].sum()),
+    )
+
+
+def _loss(ways: Ways, fill: str) -> Loss:
+    """Return a channel as others read it."""
+    survives = {c: float(ways.emits[i, i]) for i, c in enumerate(LETTERS)}
+    turns = {}
+    for i, letter in enumerate(LETTERS):
+        others = [(c, float(ways.emits[i, j])) for j, c in enumerate(LETTERS) if j != i]
+        likely = sorted((o for o in others if o[1] > 0.02), key=lambda o: (-o[1], o[0]))
+        if likely:
+            turns[letter] = tuple(likely)
+    return Loss(
+        survives=survives,
+        turns=turns,
+        hidden=ways.hidden,
+        apart=ways.apart,
+        spaced=ways.spaced,
+        fill=fill,
+    )

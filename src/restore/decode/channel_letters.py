@@ -1,0 +1,150 @@
+"""How letters follow each other in this literature: the measure of which of them are missing.
+
+A chain of letters with the blank between words as its 27th symbol.  Words count with their shares
+in titles or in prose; case and accents are folded away.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+from restore.decode.language import NUMBER, Language, Style
+
+if TYPE_CHECKING:
+    from restore.decode.lexicon import Lexicon
+
+Floats = NDArray[np.float64]
+
+BLANK = 0
+"""The symbol between words; letters are 1 to 26."""
+
+SYMBOLS = 27
+
+SMOOTHING = 5e-4
+"""Share of letters that follow by no rule: foreign names and words that no list has; about one
+letter in two thousand of a title."""
+
+RARE = 1e-7
+"""Share of a form below which it is not counted: together they are one word in a hundred."""
+
+
+class Chain(NamedTuple):
+    """States of a walk along the letters of a text; state 0 is the blank between words.
+
+    `follows` is the probability of each state after each other; `letter` the symbol a state has
+    just passed, `first` whether that is a word's first letter.
+    """
+
+    follows: Floats
+    letter: NDArray[np.int64]
+    first: NDArray[np.bool_]
+
+
+class Chains(NamedTuple):
+    """The letters of one style of text: chains of 54 and of 729 states, shares of each letter."""
+
+    coarse: Chain
+    fine: Chain
+    letters: Floats
+
+
+def symbol(character: str) -> int:
+    """Return the symbol of a letter whatever its case and accents, -1 for one that has none.
+
+    >>> symbol("c"), symbol("Č"), symbol("Ж"), symbol("-")
+    (3, 3, -1, -1)
+    """
+    base = normalize("NFD", character)[:1].lower()
+    return ord(base) - 96 if "a" <= base <= "z" else -1
+
+
+@cache
+def chains(lexicon: Lexicon, language: Language, style: Style) -> Chains:
+    """Return how letters follow each other in a style of text."""
+    forms = np.arange(len(lexicon), dtype=np.int32)
+    logs = language.unigram(lexicon.words, style=style) + lexicon.prior(forms, style=style)
+    shares = np.where(lexicon.words > NUMBER, np.exp(logs.astype(np.float64)), 0.0)
+    usual = shares >= RARE
+    sizes = np.diff(lexicon.starts)
+    codes = lexicon.codes[np.repeat(usual, sizes)]
+    starts = np.concatenate(([0], np.cumsum(sizes[usual])))
+    triples = triples_of(codes, starts, shares[usual])
+    letters = triples.sum(axis=(0, 1))[1:]
+    return Chains(coarse(triples), fine(triples), letters / letters.sum())
+
+
+def triples_of(codes: NDArray[np.uint32], starts: NDArray[np.int64], shares: Floats) -> Floats:
+    """Return how often c follows a and b in words, as an array of 27 x 27 x 27 that sums to one.
+
+    `codes` are the words' code points end to end, `starts` where each begins and where the last
+    ends.  After a blank the letter before it is forgotten; what is no letter counts as a blank.
+
+    >>> words = np.frombuffer("atit".encode("utf-32-le"), np.uint32)
+    >>> triples = triples_of(words, np.array([0, 2, 4]), np.array([0.9, 0.1]))
+    >>> round(float(triples[0, 0, symbol("a")] / triples[0, 0].sum()), 2)
+    0.9
+    """
+    symbols = _symbols()[np.minimum(codes, _LAST)]
+    spread = np.insert(symbols, starts, BLANK)  # a blank before each word and behind the last
+    owners = np.repeat(np.arange(len(shares)), np.diff(starts) + 1)
+    before = np.where(spread[:-1] == BLANK, BLANK, np.concatenate(([BLANK], spread[:-2])))
+    keys = (before * SYMBOLS + spread[:-1]) * SYMBOLS + spread[1:]
+    counts: Floats = np.bincount(keys, shares[owners], SYMBOLS**3).astype(np.float64)
+    return _smoothed(counts.reshape((SYMBOLS,) * 3))
+
+
+_LAST = 0x24F  # end of the Latin letters with accents
+
+
+@cache
+def _symbols() -> NDArray[np.int64]:
+    """Return the symbol of each Latin letter by its code point, a blank for all else."""
+    return np.array([max(BLANK, symbol(chr(c))) for c in range(_LAST)] + [BLANK])
+
+
+def _smoothed(counts: Floats) -> Floats:
+    """Return shares of triples with a little for those that never were; no word is empty."""
+    counts[:, BLANK, BLANK] = 0.0
+    triples = counts / counts.sum()
+    one = triples.sum(axis=(0, 1))
+    two = triples.sum(axis=2)
+    loose = (two[:, :, None] + one[:, None, None] * one[:, None]) * one / 2
+    mixed = (1 - SMOOTHING) * triples + SMOOTHING * loose
+    mixed[:, BLANK, BLANK] = 0.0
+    mixed[1:, BLANK] = 0.0
+    mixed /= mixed.sum()
+    return mixed
+
+
+def coarse(triples: Floats) -> Chain:
+    """Return the chain that remembers one letter, and whether it was a word's first: 54 states."""
+    pairs = np.stack([triples[0], triples[1:].sum(axis=0)])
+    pairs[1, BLANK] = pairs[0, BLANK]
+    shares = pairs / pairs.sum(axis=2, keepdims=True)
+    follows = np.zeros((2, SYMBOLS, 2, SYMBOLS))
+    follows[:, 1:, 1, 1:] = shares[:, 1:, 1:]
+    follows[:, BLANK, 0, 1:] = shares[:, BLANK, 1:]
+    follows[:, :, 0, BLANK] = shares[:, :, BLANK]
+    return _chain(follows.reshape(2 * SYMBOLS, -1))
+
+
+def fine(triples: Floats) -> Chain:
+    """Return the chain that remembers two letters: 729 states, of which 703 are ever met."""
+    sums = triples.sum(axis=2, keepdims=True)
+    shares = np.divide(triples, sums, out=np.zeros_like(triples), where=sums > 0)
+    follows = np.zeros((SYMBOLS,) * 4)
+    places = np.arange(SYMBOLS)
+    follows[:, places, places, 1:] = shares[:, :, 1:]
+    follows[:, :, BLANK, BLANK] = shares[:, :, BLANK]
+    return _chain(follows.reshape(SYMBOLS**2, -1))
+
+
+def _chain(follows: Floats) -> Chain:
+    """Number the states of a chain: letters of a word's beginning come first."""
+    size = len(follows)
+    return Chain(follows, np.arange(size) % SYMBOLS, np.arange(size) < SYMBOLS)
