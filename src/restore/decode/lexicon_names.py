@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import regex
 
 from restore.evidence.authorities import Authorities, Entry
-from restore.romanise.plain import spelled_out
+from restore.romanise.plain import bare, spelled_out
+from restore.romanise.tables import rows
 
 PART_RE = regex.compile(r"\p{L}\p{M}*(?:[\p{L}\p{M}]|['’](?=\p{L}))*")
 
@@ -24,6 +26,7 @@ TOWN = 0.05
 dictionaries: a twentieth, as its 10,000 towns to some 500 that papers name."""
 
 
+@lru_cache(maxsize=8)  # the authorities of a run, asked with and without names
 def names_of(
     authorities: Authorities, *, names: bool = True, places: bool = True
 ) -> Mapping[str, float]:
@@ -35,12 +38,21 @@ def names_of(
     left_out = (frozenset() if names else PERSONS) | (frozenset() if places else PLACES)
     for entry in authorities.entries:
         if "name" in entry.fields and entry.kind not in left_out:
-            found.update(set(_words(_spellings(entry))))
+            found.update(sorted(set(_words(_spellings(entry)))))
     weights: dict[str, float] = {word: float(count) for word, count in found.most_common()}
     if places:
         for word in _words(_towns(authorities)):
             weights.setdefault(word, TOWN)
+    if names:
+        for word in _words(_syllables()):
+            weights.setdefault(word.capitalize(), TOWN)
     return weights
+
+
+def _syllables() -> Iterator[str]:
+    """Yield the syllables of Chinese names, in both systems and in print's simpler spelling."""
+    for pinyin, wade_giles, *_ in rows("chinese_syllables.tsv"):
+        yield from filter(None, (pinyin, wade_giles, bare(wade_giles)))
 
 
 def _towns(authorities: Authorities) -> Iterator[str]:
@@ -57,6 +69,9 @@ def _spellings(entry: Entry) -> Iterator[str]:
     for spelling in entry.spellings:
         yield spelling
         yield from spelled_out(spelling)
+    yield entry.fields.get(
+        "expansion", ""
+    )  # what archives and abbreviations stand for, foreign too
 
 
 def _words(spellings: Iterable[str]) -> Iterator[str]:
