@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from restore.decode.lattice_nodes import (
     numbers,
     spans,
 )
+from restore.decode.lexicon import Lexicon
 from restore.decode.model import Loss
 from restore.decode.skeletons import Candidates, Skeletons
 
@@ -161,17 +164,21 @@ def letters_of(skeletons: Skeletons) -> Letters:
     Letters come one by one, each as often as in this literature, and the word ends after any of
     them: a sum over all words of which the seen letters may be left.
     """
-    lexicon, loss = skeletons.lexicon, skeletons.loss
+    return _letters(shares_of(skeletons.lexicon), skeletons.loss)
+
+
+@lru_cache(maxsize=4)
+def shares_of(lexicon: Lexicon) -> Mapping[str, float]:
+    """Return how often each letter comes in the words of a lexicon."""
     most = min(COMMON, len(lexicon))
     lengths = np.diff(lexicon.starts[: most + 1])
     weights = np.repeat(np.exp(lexicon.ranks[:most].astype(np.float64)), lengths)
     codes = lexicon.codes[: lexicon.starts[most]]
     counts = np.bincount(codes, weights=weights)
-    shares = {chr(c): float(counts[c] / counts.sum()) for c in np.flatnonzero(counts).tolist()}
-    return _letters(shares, loss)
+    return {chr(c): float(counts[c] / counts.sum()) for c in np.flatnonzero(counts).tolist()}
 
 
-def _letters(shares: dict[str, float], loss: Loss) -> Letters:
+def _letters(shares: Mapping[str, float], loss: Loss) -> Letters:
     """Return prices of letters that come as often as `shares` says."""
     ends = 1 / LETTERS_OF_UNLISTED
     seen: dict[str, float] = {}

@@ -15,6 +15,7 @@ from restore.decode.channel import learn
 from restore.decode.language import Language, Style, language
 from restore.decode.language_cache import Cache
 from restore.decode.lattice import decode, given_up
+from restore.decode.lattice_sources import shares_of
 from restore.decode.lexicon import Lexicon, lexicon_of
 from restore.decode.model import Decoded, Loss, Observed
 from restore.decode.observe import observe
@@ -24,8 +25,8 @@ from restore.evidence.authorities import Authorities, load
 CAPITALS = {"title": 0.13, "prose": 0.035}
 """Share of capitals among the letters of titles, and of prose of this literature with its names."""
 
-SEEN = 0.2
-"""Survival from which a letter counts in telling titles from prose."""
+LEAST = 1e-3
+"""No sort of letters is thought to survive more rarely."""
 
 PULL = 3.0
 """Nats by which a zone as a whole may speak for a style of one of its lines."""
@@ -69,7 +70,7 @@ def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
     spoken = _language(context.models or language(), context.own)
     loss = context.loss or learn(lines, lexicon, spoken)
     reader = _Reader(lexicon, loss, spoken)
-    styles = styles_of(lines, loss)
+    styles = styles_of(lines, loss, lexicon)
     return list(reader.read(lines, styles))
 
 
@@ -113,23 +114,34 @@ class _Reader:
         return index
 
 
-def styles_of(lines: Sequence[Observed], loss: Loss) -> list[Style]:
+def styles_of(lines: Sequence[Observed], loss: Loss, lexicon: Lexicon) -> list[Style]:
     """Tell for each line whether it is of titles or of prose: what the capitals say.
 
-    A line of few letters follows its zone.
+    Capitals and small letters count as often as the channel lets them through; a capital into which
+    small letters turn says nothing.  A line of few letters follows its zone.
     """
-    votes = [_vote(line, loss) for line in lines]
+    capital, small = _survival(loss, shares_of(lexicon))
+    doubtful = {other for turns in loss.turns.values() for other, _ in turns}
+    seen = {
+        style: share * capital / (share * capital + (1 - share) * small)
+        for style, share in CAPITALS.items()
+    }
+    up = math.log(seen["title"] / seen["prose"])
+    low = math.log((1 - seen["title"]) / (1 - seen["prose"]))
+    votes = []
+    for line in lines:
+        letters = [a.text for a in line.atoms if a.sort == "letter" and a.text not in doubtful]
+        capitals = sum(letter.isupper() for letter in letters)
+        votes.append(capitals * up + (len(letters) - capitals) * low)
     pull = max(-PULL, min(PULL, sum(votes)))
     return ["title" if vote + pull > 0 else "prose" for vote in votes]
 
 
-def _vote(line: Observed, loss: Loss) -> float:
-    """Return by how many nats a line's capitals speak for a title."""
-    votes = 0.0
-    for atom in line.atoms:
-        if atom.sort == "letter" and loss.of(atom.text) >= SEEN:
-            title, prose = CAPITALS["title"], CAPITALS["prose"]
-            if not atom.text.isupper():
-                title, prose = 1 - title, 1 - prose
-            votes += math.log(title / prose) / loss.of(atom.text)
-    return votes
+def _survival(loss: Loss, shares: Mapping[str, float]) -> tuple[float, float]:
+    """Return how likely a capital, and how likely a small letter comes through."""
+    found = []
+    for upper in (True, False):
+        own = {c: share for c, share in shares.items() if c.isalpha() and c.isupper() == upper}
+        kept = sum(share * loss.of(c) for c, share in own.items())
+        found.append(max(kept / max(sum(own.values()), LEAST), LEAST))
+    return found[0], found[1]
