@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from restore.decode.case import CAPITAL, CAPS, SMALL, WORD_RE, counted, way  # noqa: E402
+from restore.decode.case import CAPITAL, CAPS, SMALL, WAYS, WORD_RE, counted, way  # noqa: E402
 from restore.decode.language_tokens import plain  # noqa: E402
 from restore.evidence.words import shares  # noqa: E402
 from scripts.models import texts  # noqa: E402
@@ -41,8 +41,6 @@ GRID = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98, 0.995)
 
 OWN = 10
 """Weight of a word of our own prose, which is of the field, to one of another text."""
-
-WAYS = ("small", "capital", "caps")
 
 LEAST = 0.05
 """Share of a way from which it is listed."""

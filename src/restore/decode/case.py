@@ -21,6 +21,7 @@ from restore.decode.language import Style
 from restore.decode.language_tokens import plain
 from restore.evidence.words import shares
 
+WAYS = ("small", "capital", "caps")
 SMALL, CAPITAL, CAPS = range(3)
 """Columns: war, War, WAR."""
 
@@ -57,11 +58,13 @@ _SHOUTED = 3  # words in capitals in a row from which they are a heading, no abb
 Floats = NDArray[np.float32]
 
 
-class _Table(NamedTuple):
-    """Shares of ways by word: listed capitals and caps of prose, small words and caps of titles."""
+class _Row(NamedTuple):
+    """A line of the table: words that a style prints in a way, and how often."""
 
-    prose: Mapping[str, list[float]]
-    title: Mapping[str, list[float]]
+    style: str
+    way: int
+    share: float
+    words: list[str]
 
 
 def ways(words: Sequence[str], *, style: Style, names: Collection[str] = ()) -> Floats:
@@ -75,17 +78,34 @@ def ways(words: Sequence[str], *, style: Style, names: Collection[str] = ()) -> 
     (True, True)
     """
     found = np.zeros((len(words), 3), np.float32)
-    known = getattr(_table(), style)
-    for place, word in enumerate(words):
-        listed = known.get(word) or known.get(word.removesuffix("'s"))
-        if listed is not None:
-            found[place] = listed
-        elif style == "title":
-            found[place] = (TITLE_SMALL, 1 - TITLE_SMALL, 0)
-        else:
-            share = _rule(word, NAMED if word in names else UNSEEN)
-            found[place] = (1 - share, share, 0)
-    return found
+    listed = _listed(words, style, found)
+    if style == "title":
+        small = np.maximum(found[:, SMALL], TITLE_SMALL)
+        sizes = np.fromiter(map(len, words), np.int32, len(words))
+        found[:, SMALL] = np.where(sizes >= 4, np.minimum(small, 1 - HOUSE), small)
+        found[:, CAPITAL] = np.maximum(0, 1 - found[:, SMALL] - found[:, CAPS])
+    else:
+        usual = _rule(words, set(names))
+        found[:, CAPITAL] = np.where(listed, found[:, CAPITAL], usual)
+        found[:, SMALL] = np.maximum(0, 1 - found[:, CAPITAL] - found[:, CAPS])
+    return found / found.sum(axis=1, keepdims=True)
+
+
+def _listed(words: Sequence[str], style: Style, found: Floats) -> NDArray[np.bool_]:
+    """Fill in the shares that the table has; return which words it has any of.
+
+    A possessive is printed as its noun.
+    """
+    listed = np.zeros(len(words), bool)
+    place = {word: i for i, word in enumerate(words)}
+    owned = {word[:-2]: i for word, i in place.items() if word.endswith("'s")}
+    for row in _table():
+        if row.style == style:
+            for where in (owned, place):  # a possessive's own line counts last
+                at = [where[word] for word in row.words if word in where]
+                found[at, row.way] = row.share
+                listed[at] = True
+    return listed
 
 
 def counted(paragraphs: Iterable[str]) -> dict[str, Counter[int]]:
@@ -139,26 +159,29 @@ def _loud(matches: Sequence[re.Match[str]]) -> set[int]:
     return found
 
 
-def _rule(word: str, steps: Sequence[tuple[float, float]]) -> float:
-    """Return the share of capitals of a word that the table does not list."""
-    common = shares("en").get(word, 0.0)
-    return next(share for least, share in steps if common >= 10 ** (least - 9) or not least)
+def _rule(words: Sequence[str], names: set[str]) -> Floats:
+    """Return the share of capitals of words in prose as if the table did not list them."""
+    listed = shares("en")
+    common = np.array([listed.get(word, 0.0) for word in words], np.float32)
+    zipf = np.log10(np.maximum(common, 1e-9)) + 9
+    named = np.array([word in names for word in words], bool)
+    return np.where(named, _steps(zipf, NAMED), _steps(zipf, UNSEEN))
+
+
+def _steps(zipf: Floats, steps: Sequence[tuple[float, float]]) -> Floats:
+    """Return the share of the first step that a frequency reaches."""
+    conditions = [zipf >= least for least, _ in steps[:-1]]
+    found = np.select(conditions, [share for _, share in steps[:-1]], steps[-1][1])
+    return found.astype(np.float32)
 
 
 @cache
-def _table() -> _Table:
+def _table() -> tuple[_Row, ...]:
     """Read the table once."""
     text = (files("restore") / "data" / "case.tsv").read_text(encoding="utf-8")
-    found: dict[str, dict[str, list[float]]] = {"prose": {}, "title": {}}
+    found = []
     for line in text.splitlines():
         if not line.startswith(("#", "style\t")):
-            style, kind, share, words = line.split("\t")
-            column = ("small", "capital", "caps").index(kind)
-            for word in words.split(" "):
-                found[style].setdefault(word, [0.0, 0.0, 0.0])[column] = float(share)
-    for row in found["prose"].values():
-        row[SMALL] = max(0.0, 1 - row[CAPITAL] - row[CAPS])
-    for word, row in found["title"].items():
-        row[SMALL] = min(max(row[SMALL], TITLE_SMALL), 1 - HOUSE * (len(word) >= 4))
-        row[CAPITAL] = max(0.0, 1 - row[SMALL] - row[CAPS])
-    return _Table(found["prose"], found["title"])
+            style, way_, share, words = line.split("\t")
+            found.append(_Row(style, WAYS.index(way_), float(share), words.split(" ")))
+    return tuple(found)

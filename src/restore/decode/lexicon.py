@@ -82,8 +82,9 @@ def lexicon_of(
     """
     known = known_of(authorities, own, names=names, places=places, models=models)
     usual = usual_forms(known)
-    forms = joined([usual, further_forms(known, usual)])
-    return _sorted(joined([forms, possessives(known, forms)]), known.models)
+    further = further_forms(known)
+    forms = joined([usual, further, possessives(known, usual, further)])
+    return _sorted(forms, known.models)
 
 
 def _sorted(forms: Forms, models: Language) -> Lexicon:

@@ -5,6 +5,7 @@ war War    ussr Ussr USSR    mccarthy McCarthy    Gomułka beside Gomulka    Sta
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from restore.decode.case import CAPITAL, CAPS, FIRST_SMALL, SMALL
 from restore.decode.language import UNKNOWN
+from restore.decode.language_tokens import plain
 from restore.decode.lexicon_words import Floats, Ints, Known, alone_of
 
 RAREST = 1e-4
@@ -33,6 +35,10 @@ apostrophe behind it (25 of 3,980)."""
 
 COMMON = -13.0
 """ln P of words in s that may have an apostrophe: the rarest of the models' own words."""
+
+
+ODD = ("mc", "o’")
+"""Beginnings of names behind which a second capital stands."""
 
 
 class Forms(NamedTuple):
@@ -73,10 +79,9 @@ def capitalised(word: str) -> str:
     >>> capitalised("war"), capitalised("mccarthy"), capitalised("o’neill")
     ('War', 'McCarthy', 'O’Neill')
     """
-    for prefix in ("mc", "o’"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            return prefix.capitalize() + word[len(prefix) :].capitalize()
-    return word[0].upper() + word[1:]
+    if word[:2] in ODD and len(word) > 4:
+        return word[:2].capitalize() + word[2:].capitalize()
+    return word.capitalize()
 
 
 def _priors(known: Known, way: int) -> Floats:
@@ -92,42 +97,58 @@ def _priors(known: Known, way: int) -> Floats:
     return _logs(np.stack(columns, axis=1))
 
 
-def further_forms(known: Known, usual: Forms) -> Forms:
+def further_forms(known: Known) -> Forms:
     """Return the printed words of dictionaries and of the paper that are no usual forms."""
-    have = set(usual.texts)
-    texts = [text for text in {**known.names, **known.own} if text not in have]
+    texts = [text for text in {**known.names, **known.own} if not _usual(text, known)]
     numbers = known.models.ids(texts)
     whole = sum(known.names.values()) or 1.0
     named = np.array([NAMED * known.names.get(text, 0.0) / whole for text in texts])
-    named += np.array([known.own.get(text, 0) for text in texts]) / (sum(known.own.values()) or 1)
+    named += np.array([known.own.get(text, 0) for text in texts]) / (known.own.total() or 1)
     general = np.exp(alone_of(known.models, numbers).max(axis=1, initial=-30).astype(np.float64))
     unknown = numbers == UNKNOWN
     share = np.where(unknown, HELD * named / (named[unknown].sum() or 1), named / (named + general))
     return Forms(texts, numbers, np.repeat(_logs(share)[:, None], 4, axis=1))
 
 
-def possessives(known: Known, forms: Forms) -> Forms:
+def _usual(text: str, known: Known) -> bool:
+    """Tell whether a printed word is one of the usual forms."""
+    small = text.lower()
+    at = known.place.get(small.replace("’", "'"))
+    if at is None or (not small.isascii() and "’" not in small):
+        return False
+    loud = max(known.title[at, CAPS], known.prose[at, CAPS]) >= CAPS_FROM
+    return text in (small, capitalised(small)) or (bool(loud) and text == small.upper())
+
+
+def possessives(known: Known, usual: Forms, further: Forms) -> Forms:
     """Return possessives that the models do not know: of names with ’s, of words in s with ’.
 
     They are priced as a share of their word.
     """
-    names = set(known.names)
-    own = names.union(known.own)
-    place = {text: i for i, text in enumerate(forms.texts)}
-    rows, texts, prices = [], [], []
-    alone = alone_of(known.models, forms.words).max(axis=1)
-    for text, i in place.items():
-        if text in own and not text.islower() and text + "’s" not in place:
-            rows.append(i)
-            texts.append(text + "’s")
-            prices.append(OF_NAME)
-        if text.endswith("s") and len(text) > 3 and (alone[i] > COMMON or text in own):
-            rows.append(i)
-            texts.append(text + "’")
-            prices.append(OF_PLURAL)
+    size = len(known.words)
+    names = {plain(text): text for text in (*known.names, *known.own) if not text.islower()}
+    owners = [known.place[name] + size for name in names if _owns(name, known)]
+    common = np.flatnonzero(known.alone.max(axis=1) > COMMON).tolist()
+    plural = [i for i in common if known.words[i][-1] == "s" and len(known.words[i]) > 3]
+    odd = [i for i, text in enumerate(further.texts) if not text.islower() and "’" not in text]
+    parts = [
+        _behind("’s", usual, owners, OF_NAME),
+        _behind("’s", further, odd, OF_NAME),
+        _behind("’", usual, [*plural, *(i + size for i in plural)], OF_PLURAL),
+    ]
+    return joined(parts)
+
+
+def _owns(name: str, known: Known) -> bool:
+    """Tell whether a plain name is known to the models and its possessive is not."""
+    return name in known.place and name + "'s" not in known.place
+
+
+def _behind(ending: str, forms: Forms, rows: Sequence[int], share: float) -> Forms:
+    """Return some forms with an ending, which a share of their uses has."""
     at = np.array(rows, np.intp)
-    priors = forms.priors[at] + np.log(np.array(prices, np.float32))[:, None]
-    return Forms(texts, forms.words[at], priors)
+    priors = forms.priors[at] + np.float32(math.log(share))
+    return Forms([forms.texts[i] + ending for i in rows], forms.words[at], priors)
 
 
 def _logs(shares: NDArray[np.floating]) -> Floats:

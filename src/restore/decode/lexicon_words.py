@@ -1,4 +1,4 @@
-"""The words of a lexicon before they are printed: of the language, of the paper, of dictionaries."""
+"""The words of a lexicon before they are printed: of the language, the paper, dictionaries."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class Known(NamedTuple):
     title: Floats
     prose: Floats
     names: Mapping[str, float]
-    own: Mapping[str, int]
+    own: Counter[str]
+    place: Mapping[str, int]
+    """Where each plain word stands in `words`."""
 
 
 def known_of(
@@ -72,6 +74,7 @@ def known_of(
         prose=updated(prose, words, counted(own.split("\n\n"))) if own else prose,
         names=listed,
         own=printed,
+        place={word: place for place, word in enumerate(words)},
     )
 
 
@@ -96,9 +99,9 @@ def _commonest(models: Language, own: set[str]) -> tuple[list[str], Ints, Floats
 @cache
 def _listed() -> list[str]:
     """Return the words that are asked: of the models, and of wordfreq's list."""
-    with files("restore").joinpath("data/language.npz").open("rb") as file:
-        with np.load(file) as archive:
-            stored = archive["words"].tobytes().decode("ascii").split("\n")
+    path = files("restore").joinpath("data/language.npz")
+    with path.open("rb") as file, np.load(file) as archive:
+        stored = archive["words"].tobytes().decode("ascii").split("\n")
     common = (word for word, share in shares("en").items() if share >= LISTED)
     return [word for word in dict.fromkeys((*stored, *common)) if SPELLED_RE.fullmatch(word)]
 
