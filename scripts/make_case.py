@@ -58,7 +58,8 @@ def main() -> None:
     parser.add_argument("--target", type=Path, default=TARGET, help="file to write")
     parser.add_argument("--downloads", type=Path, default=ROOT / "build/models")
     arguments = parser.parse_args()
-    corpora = texts.corpora(arguments.downloads)
+    sources = texts.corpora(arguments.downloads)
+    corpora = {name: texts.flat(found) for name, found in sources.items()}
     prose = counted(p for name in ("sotu", "wordnet") for p in corpora[name])
     for word, ways in counted(corpora["factbook"]).items():  # it has family names in capitals
         prose[word].update({kind: ways[kind] for kind in (SMALL, CAPITAL)})

@@ -88,7 +88,8 @@ def ways(words: Sequence[str], *, style: Style, names: Collection[str] = ()) -> 
         usual = _rule(words, set(names))
         found[:, CAPITAL] = np.where(listed, found[:, CAPITAL], usual)
         found[:, SMALL] = np.maximum(0, 1 - found[:, CAPITAL] - found[:, CAPS])
-    return found / found.sum(axis=1, keepdims=True)
+    found /= found.sum(axis=1, keepdims=True)
+    return found
 
 
 def _listed(words: Sequence[str], style: Style, found: Floats) -> NDArray[np.bool_]:

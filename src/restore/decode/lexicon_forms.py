@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from restore.decode.case import CAPITAL, CAPS, FIRST_SMALL, SMALL
 from restore.decode.language import UNKNOWN
 from restore.decode.language_tokens import plain
-from restore.decode.lexicon_words import Floats, Ints, Known, alone_of
+from restore.decode.lexicon_words import Floats, Ints, Known
+from restore.evidence.words import shares
 
 RAREST = 1e-4
 """No form of a word is rarer among its forms: a slip of the writer."""
@@ -28,6 +29,9 @@ NAMED = 0.02
 
 HELD = 0.3
 """Of words that the models do not know, how many the dictionaries have."""
+
+WITH_MARKS = 0.5
+"""How often a name is printed with its marks (Gomułka): half of the books of the field do."""
 
 OF_NAME, OF_PLURAL = 0.05, 0.006
 """How often a name is a possessive (485 of 9,224 in our titles), how often a word in s has a bare
@@ -88,11 +92,11 @@ def _priors(known: Known, way: int) -> Floats:
     """Return ln P(form | word) of one way of print."""
     columns = []
     for first in (False, True):
-        for shares in (known.title, known.prose):
-            share = shares[:, way]
+        for style in (known.title, known.prose):
+            share = style[:, way]
             if first and way != CAPS:
                 some = FIRST_SMALL if way == SMALL else 1 - FIRST_SMALL
-                share = some * (1 - shares[:, CAPS])
+                share = some * (1 - style[:, CAPS])
             columns.append(share)
     return _logs(np.stack(columns, axis=1))
 
@@ -104,10 +108,25 @@ def further_forms(known: Known) -> Forms:
     whole = sum(known.names.values()) or 1.0
     named = np.array([NAMED * known.names.get(text, 0.0) / whole for text in texts])
     named += np.array([known.own.get(text, 0) for text in texts]) / (known.own.total() or 1)
-    general = np.exp(alone_of(known.models, numbers).max(axis=1, initial=-30).astype(np.float64))
     unknown = numbers == UNKNOWN
-    share = np.where(unknown, HELD * named / (named[unknown].sum() or 1), named / (named + general))
+    share = np.where(unknown, HELD * named / (named[unknown].sum() or 1), _against(texts, named))
     return Forms(texts, numbers, np.repeat(_logs(share)[:, None], 4, axis=1))
+
+
+def _against(texts: Sequence[str], named: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return how often a word is printed so, and not in the usual forms of the same letters.
+
+    Against a name speaks how common the plain word is (Thế against the); `named` are P(name).
+    """
+    listed = shares("en")
+    small = [text.lower().replace("’", "'") for text in texts]
+    usual = np.array([listed.get(plain(word), 0.0) for word in small])
+    marked = np.array([not word.isascii() for word in small])
+    own = named + np.where(marked, [listed.get(word, 0.0) for word in small], 0.0)
+    found: NDArray[np.floating] = np.minimum(
+        own / (own + usual + 1e-12), np.where(marked, WITH_MARKS, 1)
+    )
+    return found
 
 
 def _usual(text: str, known: Known) -> bool:
@@ -151,5 +170,6 @@ def _behind(ending: str, forms: Forms, rows: Sequence[int], share: float) -> For
     return Forms([forms.texts[i] + ending for i in rows], forms.words[at], priors)
 
 
-def _logs(shares: NDArray[np.floating]) -> Floats:
-    return np.log(np.maximum(shares, RAREST)).astype(np.float32)
+def _logs(found: NDArray[np.floating]) -> Floats:
+    logs: Floats = np.log(np.maximum(found, RAREST)).astype(np.float32)
+    return logs
