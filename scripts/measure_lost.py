@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))  # run as a file, Python looks for packages beside
 from restore.confidence import Table, shipped, tier  # noqa: E402
 from restore.decode.model import Decoded, Observed  # noqa: E402
 from restore.decode.zone import Context, read_zone  # noqa: E402
-from restore.evaluate.lost import CHANNELS  # noqa: E402
+from restore.evaluate.lost import CHANNELS, FURTHER  # noqa: E402
 from restore.evaluate.lost_cases import (  # noqa: E402
     DAMAGE,
     MEASURED,
@@ -241,7 +241,8 @@ def main() -> None:
     """Measure what was asked for and print it."""
     parser = argparse.ArgumentParser(description="Measures how lost letters are decoded.")
     parser.add_argument("--quick", action="store_true", help=f"every {QUICK}th line")
-    parser.add_argument("--channels", default=",".join(CHANNELS), help="with commas between")
+    also = f"with commas between; also {', '.join(FURTHER)}"
+    parser.add_argument("--channels", default=",".join(CHANNELS), help=also)
     parser.add_argument("--ways", default=",".join(GATED), help=f"some of {', '.join(WAYS)}")
     parser.add_argument("--split", default="test", choices=("fit", "test", "both"))
     parser.add_argument("--alone", action="store_true", help="each line is a zone of its own")

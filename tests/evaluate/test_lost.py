@@ -12,6 +12,7 @@ from restore.align import likeness
 from restore.decode.widths import physical
 from restore.evaluate.lost import (
     CHANNELS,
+    FURTHER,
     JUSTIFIED,
     RAGGED,
     STRETCH,
@@ -159,3 +160,8 @@ def test_every_so_manieth_line_keeps_splits_and_sorts() -> None:
             all_of = [x for x in LINES if (x.split, x.sort) == (split, sort)]
             assert [x for x in few if (x.split, x.sort) == (split, sort)] == all_of[::5]
     assert every([Line("fit", "title", "a")], 5) == [Line("fit", "title", "a")]
+
+
+def test_the_plain_channel_loses_letters_and_nothing_else() -> None:
+    plain = FURTHER["plain"]
+    assert damaged("“Kim asks of Cold Wars”", plain).line == "“K m a k C d Wa ”"

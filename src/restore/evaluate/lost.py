@@ -97,6 +97,12 @@ CHANNELS: Mapping[str, Channel] = MappingProxyType(
 """The channels by name: `few` (a b c d e k m x and capitals survive), `vowels` lost, `late` (p to z
 lost), `ligatures` lost, and `thirds` (every third letter of the alphabet lost, in both cases)."""
 
+FURTHER: Mapping[str, Channel] = MappingProxyType(
+    {"plain": Channel("plain", CHANNELS["few"].lost, others=True)}
+)
+"""Channels that are measured where they are asked for: `plain` is `few` without its noise, that is
+without turned letters, blanks for nothing and lost quotation marks."""
+
 
 @dataclass(frozen=True)
 class Setting:

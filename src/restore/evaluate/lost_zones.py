@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from restore.decode.model import Decoded, Observed
-from restore.evaluate.lost import CHANNELS, JUSTIFIED, RAGGED, Setting, Shown, Worn, worn
+from restore.evaluate.lost import CHANNELS, FURTHER, JUSTIFIED, RAGGED, Setting, Shown, Worn, worn
 from restore.evaluate.lost_score import Offer, Score, all_lines, offers
 
 Split = Literal["fit", "test"]
@@ -116,7 +116,7 @@ def every(lines: Sequence[Line], step: int) -> list[Line]:
 def measure(cell: Cell, lines: Sequence[Line], read: Read) -> Outcome:
     """Return what reading the lines of a cell's split comes to."""
     outcome = Outcome(cell)
-    way, channel = WAYS[cell.way], CHANNELS[cell.channel]
+    way, channel = WAYS[cell.way], {**CHANNELS, **FURTHER}[cell.channel]
     for sort in ("title", "sentence"):
         chosen = [x.text for x in lines if x.split == cell.split and x.sort == sort]
         zone = [worn(text, channel, widths=way.setting, shown=way.shown) for text in chosen]
