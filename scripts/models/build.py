@@ -19,6 +19,9 @@ UNKNOWN_SHARE = 0.02
 """Share of words outside the vocabulary where the context says nothing: contexts leave a third to
 such, and of a hundred words of held-out prose and titles 0.5 to 0.8 are outside."""
 
+FIRM = 20
+"""Times that a word has to occur for half of its own rate of breaks to count."""
+
 OWN = ("names", "prose", "titles")
 """Sources whose every word is in the vocabulary; of the others, words that come twice."""
 
@@ -73,9 +76,7 @@ def from_trie(trie: Trie, numbers: Mapping[str, int]) -> Model:
     said = place > ngrams.BOS
     one[place[said]] = np.exp(trie.logs[said])
     one /= one.sum()
-    pairs, p2 = _sorted(
-        place[trie.pairs.word], place[trie.pairs.parent], np.exp(trie.pairs.logs)
-    )
+    pairs, p2 = _sorted(place[trie.pairs.word], place[trie.pairs.parent], np.exp(trie.pairs.logs))
     last, middle = place[trie.pairs.parent[trie.triples.parent]], trie.triples.parent
     context = ngrams.key(place[trie.triples.word], place[trie.pairs.word[middle]])
     at, known = ngrams.find(pairs, context)
@@ -104,7 +105,9 @@ def breaks(words: Ids, size: int) -> NDArray[np.uint8]:
     broken = np.bincount(before[after == ngrams.BREAK], minlength=size)
     said = np.bincount(before, minlength=size)
     mean = broken.sum() / said[1:].sum()
-    return np.rint(255 * (broken + 20 * mean) / (said + 20)).astype(np.uint8)  # 20: as if seen so often
+    shares = (broken + FIRM * mean) / (said + FIRM)
+    found: NDArray[np.uint8] = np.rint(255 * shares).astype(np.uint8)
+    return found
 
 
 class Held(NamedTuple):
@@ -123,14 +126,25 @@ def held(words: Ids) -> Held:
     return Held(np.where(second == 0, 0, first)[said], second[said], word[said])
 
 
-def fitted(models: Sequence[Model], text: Held, rounds: int = 40) -> list[float]:
-    """Return the weights of models that make a text likeliest (expectation-maximisation)."""
-    shares = np.array([m.triple(text.first, text.second, text.word) for m in models]) + 1e-15
-    weights = np.full(len(models), 1 / len(models))
+def fitted(models: Sequence[Model], text: Held, rounds: int = 60) -> Shares:
+    """Return the weights of models, by what they have met, that make a text likeliest.
+
+    A row for each model, as `ngrams.mixed` takes them.  Each round moves a weight by how much more
+    a model explained at its level than it had been trusted (expectation-maximisation).
+    """
+    levels = [ngrams.level(m, text.first, text.second) for m in models]
+    told = np.array([m.triple(*text) for m in models]) + 1e-15
+    alone = np.array([m.one[text.word] for m in models]) + 1e-15
+    weights = np.full((len(models), 4), 1 / len(models))
     for _ in range(rounds):
-        parts = weights[:, None] * shares
-        weights = (parts / parts.sum(axis=0)).mean(axis=1)
-    return [float(w) for w in weights]
+        trusted = ngrams.shares_of(weights, levels)
+        explained = trusted * told
+        explained /= explained.sum(axis=0)
+        for row, at, won, given in zip(weights, levels, explained, trusted, strict=True):
+            row[:3] *= (np.bincount(at, won, 3) + 1) / (np.bincount(at, given, 3) + 1)
+        won = weights[:, ngrams.ALONE :] * alone
+        weights[:, ngrams.ALONE] = (won / won.sum(axis=0)).mean(axis=1)
+    return weights
 
 
 def perplexity(shares: Shares) -> float:
@@ -138,25 +152,22 @@ def perplexity(shares: Shares) -> float:
     return float(np.exp(-np.log(np.maximum(shares, 1e-12)).mean()))
 
 
-def level(title: Model, text: Held) -> Ids:
-    """Return how much of the two words before the model of titles knows: 0 none, 1 one, 2 both."""
-    one = title.rest_one[text.second] < 1
-    at, known = ngrams.find(title.two.keys, ngrams.key(text.first, text.second))
-    return one.astype(np.int64) + (one & known & (title.rest_two[at] < 1))
-
-
 def styled(general: Model, title: Model, text: Held, weights: Sequence[float]) -> Shares:
     """Return the probabilities of words where both models are mixed by what titles know."""
-    weight = np.array(weights)[level(title, text)]
-    return (1 - weight) * general.triple(*text) + weight * title.triple(*text)
+    weight = np.array(weights)[ngrams.level(title, text.first, text.second)]
+    return np.asarray((1 - weight) * general.triple(*text) + weight * title.triple(*text))
 
 
-def levels(general: Model, title: Model, text: Held) -> list[float]:
-    """Return the weights of the model of titles, by what it knows, that make a text likeliest."""
-    known = level(title, text)
-    return [
-        fitted([title, general], Held(*(part[known == n] for part in text)))[0] for n in range(3)
-    ]
+def levels(general: Model, title: Model, text: Held, rounds: int = 40) -> list[float]:
+    """Return the weights of the model of titles, by what it has met, that make a text likeliest."""
+    at = ngrams.level(title, text.first, text.second)
+    own, other = title.triple(*text) + 1e-15, general.triple(*text) + 1e-15
+    weights = np.full(3, 0.5)
+    for _ in range(rounds):
+        weight = weights[at]
+        won = weight * own / (weight * own + (1 - weight) * other)
+        weights = (np.bincount(at, won, 3) + 0.5) / (np.bincount(at, minlength=3) + 1)
+    return [float(weight) for weight in weights]
 
 
 def with_unknown(model: Model) -> Model:

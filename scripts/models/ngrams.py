@@ -17,6 +17,9 @@ Ids = NDArray[np.int64]
 Keys = NDArray[np.uint64]
 Shares = NDArray[np.float64]
 
+ALONE = 3
+"""Column of weights for words whatever stands before; columns 0 to 2 are levels (see `level`)."""
+
 BOS = 0
 BREAK = 0
 """A break between sentences is written as the beginning of the next one."""
@@ -59,7 +62,9 @@ def key(before: NDArray[np.integer], word: NDArray[np.integer]) -> Keys:
 
 def parts(keys: Keys) -> tuple[Ids, Ids]:
     """Return the contexts and the words of keys."""
-    return (keys >> SHIFT).astype(np.int64), (keys & ((np.uint64(1) << SHIFT) - np.uint64(1))).astype(np.int64)
+    return (keys >> SHIFT).astype(np.int64), (
+        keys & ((np.uint64(1) << SHIFT) - np.uint64(1))
+    ).astype(np.int64)
 
 
 def find(keys: Keys, asked: Keys) -> tuple[Ids, NDArray[np.bool_]]:
@@ -87,7 +92,9 @@ def kneser_ney(words: Ids, size: int) -> Model:
     first = np.where(second == BOS, BOS, stream[:-2])
     said = word != BREAK
     first, second, word = first[said], second[said], word[said]
-    pairs, pair_of, pair_counts = np.unique(key(second, word), return_inverse=True, return_counts=True)
+    pairs, pair_of, pair_counts = np.unique(
+        key(second, word), return_inverse=True, return_counts=True
+    )
     # The number of the pair (first, second); a pair of beginnings is no context of its own.
     contexts, known = find(pairs, key(first, second))
     triples, triple_at, counts = np.unique(
@@ -119,21 +126,42 @@ def _discounted(contexts: Ids, counts: Ids, size: int) -> Shares:
     return np.where(counts > 0, left / np.maximum(totals[contexts], 1), 0)
 
 
-def mixed(models: Sequence[Model], weights: Sequence[float]) -> Model:
-    """Return one model that gives every n-gram of some models their mean, by weight."""
-    one = sum(w * m.one for w, m in zip(weights, models, strict=True))
+def level(model: Model, first: Ids, second: Ids) -> Ids:
+    """Return how much of the words before a model has met: 0 none, 1 the last, 2 both together."""
+    one = model.rest_one[second] < 1
+    at, known = find(model.two.keys, key(first, second))
+    return one.astype(np.int64) + (one & known & (model.rest_two[at] < 1))
+
+
+def shares_of(weights: Shares, levels: Sequence[Ids]) -> Shares:
+    """Return the share of each model at each place, from its weight at the level it has there."""
+    raw = np.array([of[at] for of, at in zip(weights, levels, strict=True)])
+    return np.asarray(raw / raw.sum(axis=0))
+
+
+def mixed(models: Sequence[Model], weights: Shares) -> Model:
+    """Return one model that gives every n-gram of some models their mean.
+
+    `weights` has a row for each model: its weight where it has met none of the words before, the
+    last, or both, so that a model says little where it knows little; and that for P(w).
+    """
+    one = np.asarray(sum(w * m.one for w, m in zip(weights[:, ALONE], models, strict=True)))
+    one /= one.sum()
     pairs = np.unique(np.concatenate([m.two.keys for m in models]))
-    v, w = parts(pairs)
-    p2 = sum(g * m.pair(v, w) for g, m in zip(weights, models, strict=True))
-    numbers = [np.searchsorted(pairs, m.two.keys) for m in models]
-    triples = np.unique(
-        np.concatenate(
-            [key(n[parts(m.three.keys)[0]], parts(m.three.keys)[1]) for n, m in zip(numbers, models, strict=True)]
-        )
-    )
+    v, w2 = parts(pairs)
+    told = shares_of(weights, [(m.rest_one[v] < 1).astype(np.int64) for m in models])
+    p2 = np.asarray(sum(g * m.pair(v, w2) for g, m in zip(told, models, strict=True)))
+    triples = np.unique(np.concatenate([_renumbered(m, pairs) for m in models]))
     at, w3 = parts(triples)
-    p3 = sum(g * m.triple(v[at], w[at], w3) for g, m in zip(weights, models, strict=True))
-    return interpolated(np.asarray(one), (pairs, np.asarray(p2)), (triples, np.asarray(p3)))
+    told = shares_of(weights, [level(m, v[at], w2[at]) for m in models])
+    p3 = np.asarray(sum(g * m.triple(v[at], w2[at], w3) for g, m in zip(told, models, strict=True)))
+    return interpolated(one, (pairs, p2), (triples, p3))
+
+
+def _renumbered(model: Model, pairs: Keys) -> Keys:
+    """Return the keys of a model's triples where pairs have other numbers."""
+    at, word = parts(model.three.keys)
+    return key(np.searchsorted(pairs, model.two.keys)[at], word)
 
 
 def interpolated(one: Shares, pairs: tuple[Keys, Shares], triples: tuple[Keys, Shares]) -> Model:

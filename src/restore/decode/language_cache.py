@@ -9,20 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from restore.decode.language_tables import SHIFT, Floats, Ids, Keys
 from restore.decode.language_tokens import BREAK, tokens
 
-WEIGHT = 0.2
-"""Share of the paper's own statistics among all, in context."""
+Style = Literal["title", "prose"]
+"""What kind of text it is: titles of works, or running text."""
 
-WEIGHT_ALONE = 0.1
-"""Share of the paper's own words among all, whatever stands before."""
+WEIGHT: dict[Style, float] = {"prose": 0.5, "title": 0.05}
+"""Share of the paper's own statistics among all.  Quarters of a paper read with the rest of it gave
+0.4 to 0.65 (4,500 and 13,600 words learned; perplexity fell from 340 to 160); titles of a series
+read with the text of one of its papers 0.01 to 0.07."""
 
-FULL = 3000
+FEW, MORE = 2.0, 3.0
+"""After a word that the paper has n times its statistics have (n + FEW) / (n + FEW + MORE) of their
+weight: fitted on the same quarters, two fifths where it never stands and nearly all from 30 on."""
+
+FULL = 1500
 """Words of sound text from which the paper's statistics have half of their full weight."""
 
 DISCOUNT = 0.75
@@ -48,7 +54,7 @@ class Cache(NamedTuple):
         return cls(words, pairs)
 
     def memory(self, numbers: Mapping[str, int], size: int) -> Memory:
-        """Return the counts by the numbers of a vocabulary; words it lacks get numbers from `size`."""
+        """Return the counts by a vocabulary's numbers; words it lacks get numbers from `size`."""
         new = sorted(word for word in self.words if word not in numbers)
         own = {word: size + place for place, word in enumerate(new)}
         pairs = {
@@ -74,23 +80,26 @@ class Memory(NamedTuple):
     share: Floats
     rest: Floats
     """By the word before: what its pairs leave to words whatever stands before."""
+    seen: Floats
+    """By the word before: how much of their weight these statistics have after it."""
     keys: Keys
     above: Floats
     trust: float
     """How much of its full weight a text of this length has."""
 
-    def one(self, words: Ids) -> tuple[float, Floats]:
+    def one(self, words: Ids, style: Style) -> tuple[Floats, Floats]:
         """Return the weight of these statistics and P(word)."""
-        return WEIGHT_ALONE * self.trust, self.share[words]
+        weight = np.float32(WEIGHT[style] * self.trust * FEW / (FEW + MORE))
+        return np.full(len(words), weight), self.share[words]
 
-    def two(self, second: Ids, word: Ids) -> tuple[float, Floats]:
+    def two(self, second: Ids, word: Ids, style: Style) -> tuple[Floats, Floats]:
         """Return the weight of these statistics and P(word | second), element by element."""
         found = self.rest[second] * self.share[word]
         if len(self.keys):
             asked = (second.astype(np.uint64) << SHIFT) | word.astype(np.uint64)
             at = np.minimum(np.searchsorted(self.keys, asked), len(self.keys) - 1)
             found += np.where(self.keys[at] == asked, self.above[at], np.float32(0))
-        return WEIGHT * self.trust, found
+        return np.float32(WEIGHT[style] * self.trust) * self.seen[second], found
 
 
 def _memory(
@@ -102,6 +111,7 @@ def _memory(
     before = (keys >> SHIFT).astype(np.int64)
     of_word = np.bincount(before, weights=counts, minlength=len(share))
     above = (counts - DISCOUNT) / np.maximum(of_word[before], 1)
-    kept = np.bincount(before, weights=above, minlength=len(share))
+    rest = (1 - np.bincount(before, weights=above, minlength=len(share))).astype(np.float32)
+    seen = ((of_word + FEW) / (of_word + FEW + MORE)).astype(np.float32)
     trust = total / (total + FULL)
-    return Memory(own, share, (1 - kept).astype(np.float32), keys, above.astype(np.float32), trust)
+    return Memory(own, share, rest, seen, keys, above.astype(np.float32), trust)

@@ -96,8 +96,9 @@ def shares(values: NDArray[np.uint8]) -> Floats:
 
 def planes(keys: Keys) -> NDArray[np.uint8]:
     """Return sorted keys as the differences between them, byte by byte: they pack well so."""
-    gaps = np.diff(keys, prepend=np.uint64(0))
-    return np.ascontiguousarray(gaps.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :6].T)
+    gaps = np.diff(keys, prepend=np.uint64(0)).astype("<u8")
+    used = (int(gaps.max(initial=0)).bit_length() + 7) // 8
+    return np.ascontiguousarray(gaps.view(np.uint8).reshape(-1, 8)[:, :used].T)
 
 
 def unpack(stored: Mapping[str, NDArray[np.generic]], name: str) -> Table:
@@ -125,20 +126,22 @@ def _rest(keys: Keys, values: NDArray[np.uint8], contexts: int) -> Floats:
     """Return for each context what its n-grams leave of one."""
     rest = np.ones(contexts, np.float32)
     if len(keys):
-        before = keys >> SHIFT
-        starts = np.concatenate([[0], np.flatnonzero(before[1:] != before[:-1]) + 1])
-        kept = np.add.reduceat(_SHARES[values], starts, dtype=np.float64)
-        rest[before[starts].astype(np.int64)] = np.maximum(1 - kept, 0)
+        before = (keys >> SHIFT).astype(np.uint32)
+        ends = np.append(np.flatnonzero(before[1:] != before[:-1]), len(keys) - 1)
+        summed = np.cumsum(_SHARES[values], dtype=np.float64)
+        kept = np.diff(summed[ends], prepend=0)
+        rest[before[ends]] = np.maximum(1 - kept, 0)
     return rest
 
 
 def _keys(stored: NDArray[np.generic]) -> Keys:
     """Return the keys that planes of bytes stand for."""
-    gaps = np.zeros(stored.shape[1], np.uint64)
-    for plane in stored[::-1]:
-        np.left_shift(gaps, np.uint64(8), out=gaps)
-        gaps |= plane.astype(np.uint64)
-    return np.cumsum(gaps, dtype=np.uint64, out=gaps)
+    gaps = np.zeros(stored.shape[1], "<u8")
+    by_byte = gaps.view(np.uint8).reshape(-1, 8)
+    for place, plane in enumerate(stored):
+        by_byte[:, place] = plane
+    found: Keys = np.cumsum(gaps, dtype=np.uint64, out=gaps)
+    return found
 
 
 def _key(before: NDArray[np.integer], word: Ids) -> Keys:

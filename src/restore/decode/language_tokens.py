@@ -1,6 +1,6 @@
 """Running text as the tokens that the language models count: one function for training and use.
 
-    “Kim’s Sino-Soviet trip, 1956: a view”     kim's sino soviet trip <num> <s> a view
+“Kim’s Sino-Soviet trip, 1956: a view”     kim's sino soviet trip <num> <s> a view
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ BREAK = "<s>"
 NUMERAL = "<num>"
 """Stands for every number in figures: no model of language tells one from another."""
 
-ABBREVIATED = frozenset(
-    "al approx cf col comp dec dept doc docs dr ed eds esp feb fig gen gov hon ibid jan jr lt maj "
-    "mr mrs ms no nos nov oct op p pp prof pt sen sept sr st trans univ vol vols vs".split()
-)
+_SHORT = """al approx cf col comp dec dept doc docs dr ed eds esp feb fig gen gov hon ibid jan jr lt
+maj mr mrs ms no nos nov oct op p pp prof pt sen sept sr st trans univ vol vols vs"""
+
+ABBREVIATED = frozenset(_SHORT.split())
 """Words after which a full stop seldom ends a sentence; nor does it after a single letter."""
 
 _TOKEN = regex.compile(
@@ -46,9 +46,8 @@ def tokens(text: str) -> list[str]:
             found.append(plain(match.group()))
         elif kind == "num":
             found.append(NUMERAL)
-        elif kind == "mark" or not _abbreviated(found):
-            if found and found[-1] != BREAK:
-                found.append(BREAK)
+        elif found and found[-1] != BREAK and (kind == "mark" or not _abbreviated(found[-1])):
+            found.append(BREAK)
     return found
 
 
@@ -61,6 +60,6 @@ def plain(word: str) -> str:
     return fold(word.lower().replace("’", "'").replace("ʼ", "'"))
 
 
-def _abbreviated(found: list[str]) -> bool:
-    """Tell whether a full stop after these tokens is more likely that of a shortened word."""
-    return bool(found) and (len(found[-1]) == 1 or found[-1] in ABBREVIATED)
+def _abbreviated(word: str) -> bool:
+    """Tell whether a full stop after a word is more likely that of a shortened one."""
+    return len(word) == 1 or word in ABBREVIATED
