@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -28,12 +29,13 @@ class Bucket(NamedTuple):
 class Words(NamedTuple):
     """Words laid end to end: the unit of each letter, and where each word begins.
 
-    By unit: `sizes`, how many letters it comes through as by each of its fates; `letters`, how many
-    it has; `widths`, its advance in ems, None where no widths are at hand.
+    By unit: `texts`, what it is; `sizes`, how many letters it comes through as by each fate;
+    `letters`, how many it has; `widths`, its advance in ems, None where no widths are at hand.
     """
 
     of: NDArray[np.uint16]
     starts: Ints
+    texts: tuple[str, ...]
     sizes: Ints
     letters: Ints
     widths: Floats | None
@@ -45,7 +47,11 @@ class Words(NamedTuple):
         for unit, fates in enumerate(units.fates):
             sizes[unit, : len(fates)] = [len(fate.seen) for fate in fates]
         letters = np.array([len(text) for text in units.texts], np.int32)
-        return cls(units.of, starts, sizes, letters, widths)
+        return cls(units.of, starts, units.texts, sizes, letters, widths)
+
+    def width(self, letter: str) -> float:
+        """Return the advance of a letter of these words in ems, NaN where it is unknown."""
+        return math.nan if self.widths is None else float(self.widths[self.texts.index(letter)])
 
     def bucket(self, index: Skeleton, rows: slice, size: int) -> Bucket:
         """Return the words of some rows of an index, whose skeletons have `size` letters."""

@@ -39,7 +39,7 @@ def advance(unit: str, widths: Mapping[str, float]) -> float:
     for spelling in (unit, LIGATURES.get(unit, unit)):
         if spelling in widths:
             return widths[spelling]
-    if len(unit) > 1:
+    if len(unit) != 1:
         return round(math.fsum(advance(letter, widths) for letter in unit), 6)
     if unit in "'’":  # curly in print; metrics from shown glyphs may have the other
         return widths.get("’", widths.get("'", math.nan))
