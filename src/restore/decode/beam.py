@@ -97,6 +97,16 @@ class Speech(NamedTuple):
     style: Style
     initials: Ids
 
+    def alone(self, word: Ids) -> Floats:
+        """Return ln P of words whatever stands before."""
+        found: Floats = self.language.unigram(word, style=self.style).astype(np.float64)
+        return found
+
+    def triples(self, first: Ids, second: Ids, word: Ids) -> Floats:
+        """Return ln P(word | first second), element by element."""
+        found = self.language.score(first, second, word, style=self.style).astype(np.float64)
+        return found
+
     def pairs(self, second: Ids, word: Ids) -> Floats:
         """Return ln P of each of `word` after each of `second`, as a matrix."""
         one, back = np.unique(second, return_inverse=True)

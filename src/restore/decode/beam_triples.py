@@ -134,11 +134,10 @@ class _Second:
         mark = walk.moves.label[move] == MARK
         step = walk.moves.base[move].copy()
         said = np.flatnonzero(~mark)
-        step[said] += self.speech.language.score(
+        step[said] += self.speech.triples(
             states.before[of[said]],
             second[said],
             self.words[move[said]],
-            style=self.speech.style,
         )
         target = walk.moves.target[move]
         before = np.where(mark, states.before[of], second)

@@ -52,9 +52,8 @@ def all_nodes(line: Line, skeletons: Skeletons, speech: Speech, hidden: Nodes) -
     ]
     joined = Nodes(*(np.concatenate(column) for column in zip(*columns, strict=True)))
     nodes = joined.take(np.lexsort((joined.form, joined.end, joined.start)))
-    language, style = speech.language, speech.style
-    scores = language.unigram(nodes.word, style=style).astype(np.float64) - nodes.cost
-    whole = language.unigram(hidden.word, style=style).astype(np.float64) - hidden.cost
+    scores = speech.alone(nodes.word) - nodes.cost
+    whole = speech.alone(hidden.word) - hidden.cost
     return alone(line, nodes, scores, float(np.exp(whole).sum()))
 
 
