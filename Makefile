@@ -11,7 +11,7 @@ STAMP := .venv/.installed
 SOURCES := src tests scripts bench $(wildcard fixtures)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test laws golden gate glyphs lost bench calibrate lint docs lock fixtures shapes clean
+.PHONY: help install demo test laws golden gate glyphs lost bench calibrate lint docs lock fixtures shapes models clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -77,6 +77,9 @@ fixtures: $(STAMP) ## makes the fixtures anew (needs the fonts of Debian's fonts
 
 shapes: $(STAMP) ## makes the index of letter shapes anew (needs scripts/install-fonts.sh)
 	$(BIN)/python scripts/make_shapes.py
+
+models: $(STAMP) ## makes the models of language anew (fetches their sources with pip and npm)
+	$(BIN)/python scripts/make_models.py
 
 clean: ## removes what was built; .venv and the fixtures stay
 	rm -rf build dist tests/actual .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -20,6 +20,9 @@ Shares = NDArray[np.float64]
 ALONE = 3
 """Column of weights for words whatever stands before; columns 0 to 2 are levels (see `level`)."""
 
+START = 0.05
+"""A sentence or title has some twenty words: how common its beginning is as a context."""
+
 BOS = 0
 BREAK = 0
 """A break between sentences is written as the beginning of the next one."""
@@ -191,14 +194,14 @@ def pruned(model: Model, pairs: int, triples: int) -> Model:
     """Return a model with so many n-grams at most: those kept that say most (Stolcke 1998)."""
     v, w = parts(model.two.keys)
     at, w3 = parts(model.three.keys)
+    said = np.where(np.arange(len(model.one)) == BOS, START, model.one)
     p2 = model.two.above + model.rest_one[v] * model.one[w]
     lower = model.pair(w[at], w3)
     p3 = model.three.above + model.rest_two[at] * lower
-    gain3 = model.one[v[at]] * p2[at] * p3 * np.log(p3 / (model.rest_two[at] * lower + 1e-12))
+    gain3 = said[v[at]] * p2[at] * p3 * np.log(p3 / (model.rest_two[at] * lower + 1e-12))
     keep3 = _best(gain3, triples)
-    gain2 = model.one[v] * p2 * np.log(p2 / (model.rest_one[v] * model.one[w] + 1e-12))
+    gain2 = said[v] * p2 * np.log(p2 / (model.rest_one[v] * model.one[w] + 1e-12))
     gain2[np.unique(at[keep3])] = np.inf  # the context of a triple stays
-    gain2[v == BOS] = np.maximum(gain2[v == BOS], 0) * 50  # a beginning is no rare context
     keep2 = _best(gain2, pairs)
     number = np.cumsum(keep2) - 1
     kept = key(number[at[keep3]], w3[keep3])

@@ -29,6 +29,9 @@ DICTIONARIES = ("archives", "organisations", "persons", "places", "terms", "titl
 ALIKE = 85
 """Of a hundred letters how many make a title the same as one that the models may not know."""
 
+LONG = 25
+"""Letters from which a title that stands in a paragraph is no phrase that anybody may write."""
+
 MODERN = 1900
 """Year from which annual messages read like the papers' own century; the older ones are a source of
 their own, with a weight of their own."""
@@ -100,9 +103,13 @@ def _by_file(found: Iterable[tuple[str, str]]) -> Texts:
 
 
 def prose() -> Iterator[tuple[str, str]]:
-    """Yield file and paragraph of our own prose."""
-    for path in sorted((ROOT / "scripts/models/prose").glob("*.txt")):
-        yield from ((path.stem, line) for line in _lines(path))
+    """Yield file and paragraph of our own prose, without those that have a title of `barred`."""
+    files = sorted((ROOT / "scripts/models/prose").glob("*.txt"))
+    rows = [(path.stem, line) for path in files for line in _lines(path)]
+    known = [found for found in map(letters, barred()) if len(found) >= LONG]
+    kept = [row for row in rows if not any(map(letters(row[1]).__contains__, known))]
+    print(f"prose: {len(rows)} paragraphs, {len(rows) - len(kept)} of them dropped likewise")
+    yield from kept
 
 
 def titles() -> Iterator[tuple[str, str]]:

@@ -75,12 +75,18 @@ def train(numbered: Mapping[str, Ids], size: int) -> dict[str, Model]:
 
 def kept_apart(material: Material) -> tuple[dict[str, Ids], build.Held]:
     """Return all but titles and some files of prose to train on, and the words of those files."""
-    prose = material.texts["prose"]
-    out = list(prose)[::FOLD]
+    out = set(out_of(material))
     numbered = material.numbered()
     del numbered["titles"]
-    numbered["prose"] = material.read([t for file in prose if file not in out for t in prose[file]])
-    return numbered, build.held(material.read([t for file in out for t in prose[file]]))
+    kept = [text for text in texts.flat(material.texts["prose"]) if text not in out]
+    numbered["prose"] = material.read(kept)
+    return numbered, build.held(material.read(out_of(material)))
+
+
+def out_of(material: Material) -> list[str]:
+    """Return the paragraphs of our own prose that are kept apart."""
+    prose = material.texts["prose"]
+    return [text for file in list(prose)[::FOLD] for text in prose[file]]
 
 
 def fit(material: Material) -> Mixture:

@@ -24,6 +24,9 @@ STEP = 0.075
 """Nats between two stored values: 255 steps reach from 1 down to 5e-9, and rounding costs at most
 0.04 nats."""
 
+BLOCK = 1 << 16
+"""Keys to work on at once while loading: new memory costs more time than the work."""
+
 Keys = NDArray[np.uint64]
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -47,8 +50,7 @@ class Table(NamedTuple):
 
     def two(self, second: Ids, word: Ids) -> Floats:
         """Return P(word | second), element by element."""
-        at, found = _find(self.pairs, _key(second, word))
-        above = np.where(found, _SHARES[self.pair_values[at]], 0)
+        above = _above(self.pairs, self.pair_values, _key(second, word))
         return above + self.word_rest[second] * self.one[word]
 
     def contexts(self, first: Ids, second: Ids) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -73,11 +75,12 @@ class Table(NamedTuple):
     ) -> Floats:
         """Return P(word | first second) where the numbers of the contexts are at hand."""
         shares = self.two(second, word)
-        rest = np.where(known, self.pair_rest[at], np.float32(1))
+        rest = np.ones(len(at), np.float32)
+        rest[known] = self.pair_rest[at[known]]
         asked = np.flatnonzero(rest < 1)
         shares *= rest
-        here, found = _find(self.triples, _key(at[asked], word[asked]))
-        shares[asked] += np.where(found, _SHARES[self.triple_values[here]], 0)
+        key = _key(at[asked], word[asked])
+        shares[asked] += _above(self.triples, self.triple_values, key)
         return shares
 
 
@@ -125,12 +128,12 @@ def assemble(
 def _rest(keys: Keys, values: NDArray[np.uint8], contexts: int) -> Floats:
     """Return for each context what its n-grams leave of one."""
     rest = np.ones(contexts, np.float32)
-    if len(keys):
-        before = (keys >> SHIFT).astype(np.uint32)
-        ends = np.append(np.flatnonzero(before[1:] != before[:-1]), len(keys) - 1)
-        summed = np.cumsum(_SHARES[values], dtype=np.float64)
-        kept = np.diff(summed[ends], prepend=0)
-        rest[before[ends]] = np.maximum(1 - kept, 0)
+    for start in range(0, len(keys), BLOCK):
+        before = (keys[start : start + BLOCK] >> SHIFT).astype(np.int64)
+        least = before[0]
+        kept = np.bincount(before - least, weights=_SHARES[values[start : start + BLOCK]])
+        rest[least : least + len(kept)] -= kept
+    np.maximum(rest, 0, out=rest)
     return rest
 
 
@@ -147,6 +150,14 @@ def _keys(stored: NDArray[np.generic]) -> Keys:
 def _key(before: NDArray[np.integer], word: Ids) -> Keys:
     """Return the keys of words after contexts."""
     return (before.astype(np.uint64) << SHIFT) | word.astype(np.uint64)
+
+
+def _above(keys: Keys, values: NDArray[np.uint8], asked: Keys) -> Floats:
+    """Return what n-grams have above the shorter chain, 0 for those a model does not have."""
+    at, found = _find(keys, asked)
+    if not len(keys):
+        return np.zeros(len(asked), np.float32)
+    return np.where(found, _SHARES[values[at]], np.float32(0))
 
 
 def _find(keys: Keys, asked: Keys) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import regex
 
 from restore.evidence.glyph_language_letters import fold
@@ -57,7 +59,10 @@ def plain(word: str) -> str:
     >>> plain("Wałęsa’s")
     "walesa's"
     """
-    return fold(word.lower().replace("’", "'").replace("ʼ", "'"))
+    if word.isascii():
+        return word.lower()
+    whole = unicodedata.normalize("NFC", word.lower())
+    return fold(whole.replace("’", "'").replace("ʼ", "'"))
 
 
 def _abbreviated(word: str) -> bool:
