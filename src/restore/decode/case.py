@@ -67,38 +67,57 @@ class _Row(NamedTuple):
     words: list[str]
 
 
-def ways(words: Sequence[str], *, style: Style, names: Collection[str] = ()) -> Floats:
-    """Return how often each plain word is printed small, with a capital, and in capitals.
+class Words(NamedTuple):
+    """Plain words, each once; where each stands; their Zipf frequencies; whether each is a name."""
+
+    words: Sequence[str]
+    place: Mapping[str, int]
+    zipf: Floats
+    named: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, words: Sequence[str], *, names: Collection[str] = ()) -> Words:
+        """Look words up; `names` are plain words of the dictionaries' names."""
+        place = {word: i for i, word in enumerate(words)}
+        listed = shares("en")
+        common = np.array([listed.get(word, 1e-9) for word in words], np.float32)
+        named = np.zeros(len(words), bool)
+        named[[place[name] for name in names if name in place]] = True
+        return cls(words, place, np.log10(common) + 9, named)
+
+
+def ways(of: Words, *, style: Style) -> Floats:
+    """Return how often each word is printed small, with a capital, and in capitals.
 
     For words within a line, where no capital has to stand: an array of (word, way) whose rows add
-    up to one.  `names` are plain words of the dictionaries' names.
+    up to one.
 
-    >>> small, capital, caps = ways(["of", "war", "nato"], style="title").T
+    >>> small, capital, caps = ways(Words.of(["of", "war", "nato"]), style="title").T
     >>> bool(small[0] > 0.9 < capital[1]), bool(caps[2] > 0.5)
     (True, True)
     """
-    found = np.zeros((len(words), 3), np.float32)
-    listed = _listed(words, style, found)
+    found = np.zeros((len(of.words), 3), np.float32)
+    listed = _listed(of, style, found)
     if style == "title":
         small = np.maximum(found[:, SMALL], TITLE_SMALL)
-        sizes = np.fromiter(map(len, words), np.int32, len(words))
+        sizes = np.fromiter(map(len, of.words), np.int32, len(of.words))
         found[:, SMALL] = np.where(sizes >= 4, np.minimum(small, 1 - HOUSE), small)
         found[:, CAPITAL] = np.maximum(0, 1 - found[:, SMALL] - found[:, CAPS])
     else:
-        usual = _rule(words, set(names))
+        usual = np.where(of.named, _steps(of.zipf, NAMED), _steps(of.zipf, UNSEEN))
         found[:, CAPITAL] = np.where(listed, found[:, CAPITAL], usual)
         found[:, SMALL] = np.maximum(0, 1 - found[:, CAPITAL] - found[:, CAPS])
     found /= found.sum(axis=1, keepdims=True)
     return found
 
 
-def _listed(words: Sequence[str], style: Style, found: Floats) -> NDArray[np.bool_]:
+def _listed(of: Words, style: Style, found: Floats) -> NDArray[np.bool_]:
     """Fill in the shares that the table has; return which words it has any of.
 
     A possessive is printed as its noun.
     """
-    listed = np.zeros(len(words), bool)
-    place = {word: i for i, word in enumerate(words)}
+    listed = np.zeros(len(of.words), bool)
+    place = of.place
     owned = {word[:-2]: i for word, i in place.items() if word.endswith("'s")}
     for row in _table():
         if row.style == style:
@@ -138,15 +157,15 @@ def way(word: str) -> int:
     return CAPS if word.isupper() and len(word) > 1 else CAPITAL
 
 
-def updated(shares_: Floats, words: Sequence[str], own: Mapping[str, Counter[int]]) -> Floats:
+def updated(found: Floats, place: Mapping[str, int], own: Mapping[str, Counter[int]]) -> Floats:
     """Return shares of ways with what the paper's own text shows of some words."""
-    counts = np.zeros_like(shares_)
-    place = {word: i for i, word in enumerate(words) if word in own}
-    for word, i in place.items():
-        counts[i] = [own[word][kind] for kind in (SMALL, CAPITAL, CAPS)]
+    counts = np.zeros_like(found)
+    for word, uses in own.items():
+        if word in place:
+            counts[place[word]] = [uses[kind] for kind in (SMALL, CAPITAL, CAPS)]
     total = OWN + counts.sum(axis=1, keepdims=True)
-    found: Floats = (OWN * shares_ + counts) / total
-    return found
+    weighed: Floats = (OWN * found + counts) / total
+    return weighed
 
 
 def _loud(matches: Sequence[re.Match[str]]) -> set[int]:
@@ -158,15 +177,6 @@ def _loud(matches: Sequence[re.Match[str]]) -> set[int]:
         if len(row) >= _SHOUTED:
             found.update(row)
     return found
-
-
-def _rule(words: Sequence[str], names: set[str]) -> Floats:
-    """Return the share of capitals of words in prose as if the table did not list them."""
-    listed = shares("en")
-    common = np.array([listed.get(word, 0.0) for word in words], np.float32)
-    zipf = np.log10(np.maximum(common, 1e-9)) + 9
-    named = np.array([word in names for word in words], bool)
-    return np.where(named, _steps(zipf, NAMED), _steps(zipf, UNSEEN))
 
 
 def _steps(zipf: Floats, steps: Sequence[tuple[float, float]]) -> Floats:

@@ -37,8 +37,8 @@ OF_NAME, OF_PLURAL = 0.05, 0.006
 """How often a name is a possessive (485 of 9,224 in our titles), how often a word in s has a bare
 apostrophe behind it (25 of 3,980)."""
 
-COMMON = -13.0
-"""ln P of words in s that may have an apostrophe: the rarest of the models' own words."""
+COMMON = -11.0
+"""ln P of words in s that may have an apostrophe: those of once in 60,000 words and more."""
 
 
 ODD = ("mc", "o’")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from restore.decode.case import WORD_RE, counted, updated, ways
+from restore.decode.case import WORD_RE, Words, counted, updated, ways
 from restore.decode.language import UNKNOWN, Language, Style, language
 from restore.decode.language_cache import Cache
 from restore.decode.language_tokens import plain
@@ -37,44 +37,60 @@ Ints = NDArray[np.int32]
 class Known(NamedTuple):
     """What a lexicon is made of.
 
-    `words` are plain, `numbers` theirs in the models, `alone` ln P(word) in titles and in prose;
-    `title` and `prose` say how often each is printed small, with a capital, in capitals.  `names`
-    are printed words of dictionaries with weights, `own` those of the paper with counts.
+    `words` are plain, `numbers` theirs in the models, `alone` ln P(word) in titles and in prose,
+    `place` where each stands; `title` and `prose` say how often each is printed small, with a
+    capital, in capitals.  `names` are printed words of dictionaries with weights, `own` those of
+    the paper with counts.
     """
 
     models: Language
-    words: list[str]
+    words: Sequence[str]
+    place: Mapping[str, int]
     numbers: Ints
     alone: Floats
     title: Floats
     prose: Floats
     names: Mapping[str, float]
     own: Counter[str]
-    place: Mapping[str, int]
-    """Where each plain word stands in `words`."""
 
 
-def known_of(
-    authorities: Authorities, own: str, *, names: bool, places: bool, models: Language | None
-) -> Known:
+def known_of(authorities: Authorities, own: str, *, names: bool, places: bool) -> Known:
     """Gather the words of the models, of dictionaries, and of a paper's sound text."""
-    found = models or language()
-    found = found.with_cache(Cache.of(own)) if own else found
+    known = _general(authorities, names, places)
+    return _with_own(known, own) if own else known
+
+
+@lru_cache(maxsize=4)  # papers of one run share it
+def _general(authorities: Authorities, names: bool, places: bool) -> Known:
+    """Gather the words of the models and of dictionaries."""
+    models = language()
     listed = names_of(authorities, names=names, places=places)
+    words, numbers, alone = _commonest(models)
+    found = Words.of(words, names={plain(word) for word in listed if not word.islower()})
+    title, prose = ways(found, style="title"), ways(found, style="prose")
+    return Known(models, words, found.place, numbers, alone, title, prose, listed, Counter())
+
+
+def _with_own(known: Known, own: str) -> Known:
+    """Add the words of a paper's sound text, and what it shows of how words are printed."""
     printed = Counter(m.group().replace("'", "’") for m in WORD_RE.finditer(own))
-    words, numbers, alone = _commonest(found, {plain(word) for word in printed})
-    capitalised = {plain(word) for word in listed if not word.islower()}
-    prose = ways(words, style="prose", names=capitalised)
+    names = {plain(word) for word in printed if not word.islower()}
+    new = Words.of(sorted({plain(word) for word in printed} - known.place.keys()), names=names)
+    words = [*known.words, *new.words]
+    place = {**known.place, **{word: i + len(known.words) for word, i in new.place.items()}}
+    models = known.models.with_cache(Cache.of(own))
+    numbers = models.ids(new.words)
+    prose = np.concatenate([known.prose, ways(new, style="prose")])
     return Known(
-        models=found,
+        models=models,
         words=words,
-        numbers=numbers,
-        alone=alone,
-        title=ways(words, style="title", names=capitalised),
-        prose=updated(prose, words, counted(own.split("\n\n"))) if own else prose,
-        names=listed,
+        place=place,
+        numbers=np.concatenate([known.numbers, numbers]),
+        alone=np.concatenate([known.alone, alone_of(models, numbers)]),
+        title=np.concatenate([known.title, ways(new, style="title")]),
+        prose=updated(prose, place, counted(own.split("\n\n"))),
+        names=known.names,
         own=printed,
-        place={word: place for place, word in enumerate(words)},
     )
 
 
@@ -84,28 +100,15 @@ def alone_of(models: Language, numbers: Ints) -> Floats:
     return np.stack([models.unigram(numbers, style=style) for style in styles], axis=1)
 
 
-def _commonest(models: Language, own: set[str]) -> tuple[list[str], Ints, Floats]:
-    """Return the commonest words with their numbers and ln P; those of the paper are all among."""
-    words = [*_listed(), *sorted(own - _listed_set())]
-    numbers = models.ids(words)
-    alone = alone_of(models, numbers)
-    best = alone.max(axis=1)
-    best[len(_listed()) :] = np.inf
-    best[numbers == UNKNOWN] = -np.inf
-    kept = np.sort(np.argsort(-best, kind="stable")[: min(WORDS, int((best > -np.inf).sum()))])
-    return [words[place] for place in kept.tolist()], numbers[kept], alone[kept]
-
-
-@cache
-def _listed() -> list[str]:
-    """Return the words that are asked: of the models, and of wordfreq's list."""
+def _commonest(models: Language) -> tuple[list[str], Ints, Floats]:
+    """Return the commonest words with their numbers and ln P."""
     path = files("restore").joinpath("data/language.npz")
     with path.open("rb") as file, np.load(file) as archive:
         stored = archive["words"].tobytes().decode("ascii").split("\n")
-    common = (word for word, share in shares("en").items() if share >= LISTED)
-    return [word for word in dict.fromkeys((*stored, *common)) if SPELLED_RE.fullmatch(word)]
-
-
-@cache
-def _listed_set() -> frozenset[str]:
-    return frozenset(_listed())
+    common = [word for word, share in shares("en").items() if share >= LISTED]
+    words = list(filter(SPELLED_RE.fullmatch, dict.fromkeys((*stored, *common))))
+    numbers = models.ids(words)
+    alone = alone_of(models, numbers)
+    best = np.where(numbers == UNKNOWN, -np.inf, alone.max(axis=1))
+    kept = np.sort(np.argsort(-best, kind="stable")[: min(WORDS, int((best > -np.inf).sum()))])
+    return [words[place] for place in kept.tolist()], numbers[kept], alone[kept]
