@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import cycle
 
 from restore.confidence import Table, group, look_up
 from restore.evaluate.cases import Trial
 from restore.evaluate.fit import fit, table_of
-from restore.evaluate.lost import CHANNELS, worn
+from restore.evaluate.lost import CHANNELS, FURTHER, worn
 from restore.evaluate.lost_score import Offer
 from restore.evaluate.lost_zones import WAYS, Cell, Line, Outcome, Read, measure
 from restore.text import Span
@@ -24,9 +25,12 @@ RULE, MEASURED = "decoded", "decoded-widths"
 FITTED = ("text", "ragged", "justified")
 """Ways of which curves are fitted: the others show lost letters in a manner that helps."""
 
-ZONE = 24
-"""Lines of a zone that is fitted on: lists of such papers have twenty to a hundred, and the fewer
-there are the less is known of the channel."""
+SIZES = (20, 1, 8, 3)
+"""Lines of the zones that are fitted on, in turn: a list of papers has twenty and more, a heading
+stands alone, and the fewer lines there are the less is known of their channel."""
+
+EACH = 4
+"""Every so manieth zone is read under each channel and way: 4,000 words, in some three minutes."""
 
 
 def rule_of(offer: Offer) -> str:
@@ -54,7 +58,7 @@ def trials_of(outcome: Outcome, first: int = 0) -> Iterator[Trial]:
 
 def _place(cell: Cell, place: int) -> Span:
     """Return a place of its own: words of one line under two channels do not meet."""
-    cells = [(channel, way) for channel in CHANNELS for way in WAYS]
+    cells = [(channel, way) for channel in (*CHANNELS, *FURTHER) for way in WAYS]
     start = 2 * (place * len(cells) + cells.index((cell.channel, cell.way)))
     return Span(start, start + 1)
 
@@ -62,11 +66,13 @@ def _place(cell: Cell, place: int) -> Span:
 def lost_trials(lines: Sequence[Line], read: Read, *, share: float = 1.0) -> Iterator[Trial]:
     """Yield every word offered on zones of the split `fit`, judged; `share` makes so many zones."""
     cells = [Cell(channel, way, "fit") for way in FITTED for channel in CHANNELS]
-    zones = zones_of(lines)
-    for place, cell in enumerate(cells[: max(1, round(share * len(cells)))]):
-        # Each cell gets one zone in two, in turn: every line is read under half of the cells.
-        for number in range(place % 2, len(zones), 2):
-            yield from trials_of(measure(cell, zones[number], read), number * ZONE)
+    first = 0
+    for number, zone in enumerate(zones_of(lines)):
+        # One further on from round to round of sizes, so that no size keeps to the same cells.
+        chosen = cells[(number + number // len(SIZES)) % EACH :: EACH]
+        for cell in chosen[: max(1, round(share * len(chosen)))]:
+            yield from trials_of(measure(cell, zone, read), first)
+        first += len(zone)
 
 
 def zones_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -74,7 +80,11 @@ def zones_of(lines: Sequence[Line]) -> list[list[Line]]:
     found = []
     for sort in ("title", "sentence"):
         chosen = [line for line in lines if line.split == "fit" and line.sort == sort]
-        found += [chosen[at : at + ZONE] for at in range(0, len(chosen), ZONE)]
+        sizes = cycle(SIZES)
+        while chosen:
+            size = next(sizes)
+            found.append(chosen[:size])
+            del chosen[:size]
     return found
 
 
