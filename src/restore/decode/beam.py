@@ -27,8 +27,9 @@ DEPTH = 3
 BEAM = 160
 """States kept at one station."""
 
-MARGIN = 11.0
-"""Nats below the best way to the same station at which a move is dropped."""
+MARGINS = (11.0, 22.0, 44.0)
+"""Nats below the best way so far at which a move is dropped; more where that leaves no way through,
+as it may where widths contradict what words alone promise."""
 
 BUCKETS = 2.0
 """Parts of a tolerance to which used rooms are told apart."""
@@ -84,9 +85,13 @@ class Arrivals(NamedTuple):
 
 def walk(line: Line, start: Alone, hidden: Nodes, speech: Speech) -> Walk:
     """Walk a line from left to right; `hidden` are the words that a gap may hide whole."""
-    walker = _Walker(line, start, hidden, speech)
-    for place in range(line.size + 1):
-        walker.pass_station(place)
+    for margin in MARGINS:
+        walker = _Walker(line, start, hidden, speech)
+        walker.margin = margin
+        for place in range(line.size + 1):
+            walker.pass_station(place)
+        if walker.final:
+            break
     return walker.done()
 
 
@@ -129,6 +134,7 @@ class _Walker:
         self.begins = np.searchsorted(self.nodes.start, np.arange(line.size + 2))
         self.waiting: list[list[Arrivals]] = [[] for _ in range(line.size + 1)]
         self.best = -math.inf
+        self.margin = MARGINS[0]
         self.count = 0
         self.groups: list[tuple[int, States]] = []
         self.moves: list[Moves] = []
@@ -163,7 +169,7 @@ class _Walker:
         if len(score):
             self.best = max(self.best, float(score.max()) + float(self.rest[place]))
         order = np.lexsort((kept, -score))[:BEAM]
-        order = order[score[order] + self.rest[place] > self.best - MARGIN]
+        order = order[score[order] + self.rest[place] > self.best - self.margin]
         number = np.full(len(kept), -1, np.int32)
         number[order] = self.count + np.arange(len(order), dtype=np.int32)
         merged = States(*(column[first[order]] for column in states))._replace(score=score[order])
@@ -198,7 +204,7 @@ class _Walker:
         else:
             base = np.where(used > room + 3 * self.line.tolerance, -np.inf, base)
         score = states.score[:, None] + base + self.speech.pairs(states.word, self.hidden.word)
-        one, two = np.nonzero(score + self.rest[place] > self.best - MARGIN)
+        one, two = np.nonzero(score + self.rest[place] > self.best - self.margin)
         after = States(
             word=self.hidden.word[two],
             used=used[one, two],
@@ -256,7 +262,7 @@ class _Walker:
         score = states.score[:, None] + base + self.speech.pairs(states.word, nodes.word)
         ahead = score + self.rest[nodes.end]
         self.best = max(self.best, float(ahead.max()))
-        one, two = np.nonzero(ahead > self.best - MARGIN)
+        one, two = np.nonzero(ahead > self.best - self.margin)
         after = States(
             word=nodes.word[two],
             used=nodes.trail[two],

@@ -21,6 +21,7 @@ from restore.decode.lattice_line import line_of
 from restore.decode.lattice_nodes import Ids, Nodes
 from restore.decode.lattice_noise import noise
 from restore.decode.lattice_readings import Read, reading
+from restore.decode.lattice_space import likely_space
 from restore.decode.lattice_sources import all_nodes, hidden_nodes
 from restore.decode.model import Decoded, Observed
 from restore.decode.posteriors import behind, chances
@@ -40,8 +41,10 @@ def decode(
     line = line_of(observed, skeletons.loss)
     floor = noise(line)
     speech = Speech(language, style, _initials(language))
-    hidden = hidden_nodes(skeletons, speech)
+    hidden = hidden_nodes(skeletons, speech, measured=line.measured)
     start = all_nodes(line, skeletons, speech, hidden)
+    if line.measured and math.isnan(line.space):
+        line = line._replace(space=likely_space(line, start))
     if not np.isfinite(start.total) or start.total - floor < HOPELESS:
         return given_up(observed, start.total - floor)
     found = walk(line, start, hidden, speech)

@@ -40,8 +40,8 @@ class Line(NamedTuple):
     """What stays the same while a line is decoded.
 
     `edge[p, lost, space]` is what gap `p` costs (nats) when it hides lost letters or not, and a
-    space or not.  `room` is its width in ems, nan where unknown; `free` what an unexplained room
-    costs.
+    space or not.  `room` is its width in ems, nan where unknown, as is `space`; `free` what an
+    unexplained room costs.
     """
 
     observed: Observed
@@ -81,19 +81,17 @@ class Line(NamedTuple):
         return np.where(np.isnan(off), self.free, costs)
 
 
-def line_of(observed: Observed, loss: Loss, space: float | None = None) -> Line:
-    """Prepare a line; `space` is the width of its spaces where the line itself does not say."""
+def line_of(observed: Observed, loss: Loss) -> Line:
+    """Prepare a line."""
     size = len(observed.atoms)
     edge = np.stack([_edge(gap, loss) for gap in observed.gaps])
     edge[[0, size]] = 0
     widths = [gap.width if observed.measured else None for gap in observed.gaps]
     room = np.array([math.nan if width is None else width for width in widths])
-    wide = observed.space if observed.space is not None else space
-    if wide is None:
-        room[:] = math.nan
+    wide = math.nan if observed.space is None else observed.space
     tolerance = observed.tolerance
     free = math.log(SPREAD / (tolerance * math.sqrt(2 * math.pi))) if tolerance else 0.0
-    return Line(observed, size, edge, room, wide or 0.0, tolerance, max(free, 0.0))
+    return Line(observed, size, edge, room, wide, tolerance, max(free, 0.0))
 
 
 def _edge(gap: Gap, loss: Loss) -> Floats:

@@ -100,10 +100,13 @@ def numbers(line: Line) -> Iterator[tuple[int, int]]:
 class Alone(NamedTuple):
     """A line read with words taken alone: nodes worth weighing, and the score of the rest.
 
+    `chance` is how likely each node is so.
+
     `rest[p]` is ln of the sum over all ways from station `p` to the end; `total` the whole line's.
     """
 
     nodes: Nodes
+    chance: Floats
     rest: Floats
     total: float
 
@@ -129,7 +132,9 @@ def alone(line: Line, nodes: Nodes, scores: Floats, hidden: float) -> Alone:
         rest[place] = log_sum(enter[own] + rest[nodes.end[own]])
     ahead = _ahead(line, nodes, enter)
     through = ahead[nodes.start] + enter + rest[nodes.end]
-    return Alone(nodes.take(_worth(nodes, through, float(rest[0]))), rest, float(rest[0]))
+    total = float(rest[0])
+    kept = _worth(nodes, through, total)
+    return Alone(nodes.take(kept), np.exp(through[kept] - total), rest, total)
 
 
 def _ahead(line: Line, nodes: Nodes, enter: Floats) -> Floats:

@@ -30,6 +30,9 @@ from restore.decode.skeletons import Candidates, Skeletons
 HIDDEN = 40
 """Words of which nothing survives that a gap is asked for."""
 
+HIDDEN_MEASURED = 300
+"""The same where widths tell most of them apart."""
+
 UNLISTED_ATOMS = 14
 """Atoms of a word that no list has, at most."""
 
@@ -57,9 +60,9 @@ def all_nodes(line: Line, skeletons: Skeletons, speech: Speech, hidden: Nodes) -
     return alone(line, nodes, scores, float(np.exp(whole).sum()))
 
 
-def hidden_nodes(skeletons: Skeletons, speech: Speech) -> Nodes:
+def hidden_nodes(skeletons: Skeletons, speech: Speech, *, measured: bool) -> Nodes:
     """Return the words of which nothing survives; their whole width is in `lead`."""
-    found = skeletons.hidden(most=HIDDEN)
+    found = skeletons.hidden(most=HIDDEN_MEASURED if measured else HIDDEN)
     return _of(skeletons, speech, found, (0, 0))
 
 
