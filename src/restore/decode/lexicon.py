@@ -67,19 +67,20 @@ def lexicon_of(
     names: bool = True,
     places: bool = True,
     own: str = "",
+    models: Language | None = None,
 ) -> Lexicon:
     """Return the words of the language and of the dictionaries in all their forms.
 
     `names` and `places` say whether the dictionaries' are asked; `own` is the paper's sound text,
     whose words are printed forms, too: the models to decode with then are those `with_cache` of the
-    same text.
+    same text.  `models` are others than those that ship.
 
     >>> from restore.evidence.authorities import load
     >>> lexicon = lexicon_of(load())
     >>> "Khrushchev’s" in lexicon.texts(range(len(lexicon)))
     True
     """
-    known = known_of(authorities, own, names=names, places=places)
+    known = known_of(authorities, own, asked=(names, places), models=models)
     usual = usual_forms(known)
     further = further_forms(known)
     forms = joined([usual, further, possessives(known, usual, further)])

@@ -54,17 +54,21 @@ class Known(NamedTuple):
     own: Counter[str]
 
 
-def known_of(authorities: Authorities, own: str, *, names: bool, places: bool) -> Known:
-    """Gather the words of the models, of dictionaries, and of a paper's sound text."""
-    known = _general(authorities, names, places)
+def known_of(
+    authorities: Authorities, own: str, *, asked: tuple[bool, bool], models: Language | None = None
+) -> Known:
+    """Gather the words of the models, of dictionaries, and of a paper's sound text.
+
+    `asked` says whether names of persons, and of places, are wanted.
+    """
+    known = _general(authorities, asked, models or language())
     return _with_own(known, own) if own else known
 
 
 @lru_cache(maxsize=4)  # papers of one run share it
-def _general(authorities: Authorities, names: bool, places: bool) -> Known:
+def _general(authorities: Authorities, asked: tuple[bool, bool], models: Language) -> Known:
     """Gather the words of the models and of dictionaries."""
-    models = language()
-    listed = names_of(authorities, names=names, places=places)
+    listed = names_of(authorities, names=asked[0], places=asked[1])
     words, numbers, alone = _commonest(models)
     found = Words.of(words, names={plain(word) for word in listed if not word.islower()})
     title, prose = ways(found, style="title"), ways(found, style="prose")
