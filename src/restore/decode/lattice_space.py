@@ -15,8 +15,8 @@ from restore.decode.lattice_nodes import Alone
 NARROW, WIDE = 0.12, 0.8
 """Ems between which spaces of justified print lie: half of a usual one to three of them."""
 
-BIN = 0.004
-"""Ems to which votes are told apart."""
+FINE, COARSE = 0.001, 0.02
+"""Ems to which votes are told apart: half a tolerance, within these."""
 
 PAIRED = 60
 """Words on each side of a gap that vote, the likeliest."""
@@ -27,22 +27,24 @@ DOUBT = 0.02
 
 def likely_space(line: Line, start: Alone) -> float:
     """Return the width of the line's spaces in ems."""
-    bins = round((WIDE - NARROW) / BIN)
-    votes = np.zeros(bins)
+    step = min(max(line.tolerance / 2, FINE), COARSE)
+    bins = round((WIDE - NARROW) / step)
+    near = round(line.tolerance / step) + 1
+    window = np.ones(2 * near + 1)
+    agreed, votes = np.zeros(bins), np.zeros(bins)
     for place in range(1, line.size):
-        here = _votes(line, start, place, bins)
-        votes += np.log(DOUBT + here)
-    near = round(line.tolerance / BIN) + 1
-    smooth = np.convolve(votes, np.ones(2 * near + 1), mode="same")
-    best = int(np.argmax(smooth))
-    around = slice(max(0, best - near), best + near + 1)
-    weights = np.exp(votes[around] - votes[around].max())
-    places = NARROW + BIN * (np.arange(bins)[around] + 0.5)
-    return float((weights * places).sum() / weights.sum())
+        here = _votes(line, start, place, (bins, step))
+        votes += here
+        agreed += np.log(DOUBT + np.convolve(here, window, mode="same"))
+    best = int(np.argmax(agreed))
+    around = np.arange(max(0, best - near), min(bins, best + near + 1))
+    weights = votes[around] + 1e-9
+    return NARROW + step * float((weights * around).sum() / weights.sum())
 
 
-def _votes(line: Line, start: Alone, place: int, bins: int) -> Floats:
-    """Return how likely each width of a space is by one gap."""
+def _votes(line: Line, start: Alone, place: int, grid: tuple[int, float]) -> Floats:
+    """Return how likely each width of a space is by one gap; `grid`: how many widths, and ems between them."""
+    bins, step = grid
     if np.isnan(line.room[place]):
         return np.zeros(bins)
     nodes = start.nodes
@@ -53,5 +55,5 @@ def _votes(line: Line, start: Alone, place: int, bins: int) -> Floats:
     rooms = line.room[place] - nodes.trail[left][:, None] - nodes.lead[right]
     weights = start.chance[left][:, None] * start.chance[right]
     fits = (rooms > NARROW) & (rooms < WIDE)
-    slots = np.minimum(((rooms[fits] - NARROW) / BIN).astype(np.intp), bins - 1)
+    slots = np.minimum(np.rint((rooms[fits] - NARROW) / step).astype(np.intp), bins - 1)
     return np.bincount(slots, weights=weights[fits], minlength=bins)
