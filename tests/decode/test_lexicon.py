@@ -155,6 +155,21 @@ def test_the_papers_own_words_are_held_and_printed_as_it_prints_them() -> None:
     assert gain > 0.2
 
 
+def test_only_names_are_given_possessives_that_no_text_has() -> None:
+    for text in ("The’s", "Of’s", "And’s"):
+        assert text not in _forms(bundled())
+    assert form("Zhivkov’s") >= 0
+
+
+def test_lines_of_capitals_have_all_words_in_capitals_once() -> None:
+    loud = bundled().capitals()
+    texts = loud.texts(range(len(loud)))
+    assert len(set(texts)) == len(texts) < 0.6 * len(bundled())
+    assert {"WAR", "GOMUŁKA", "STALIN’S", "MCCARTHY"} <= set(texts)
+    assert all(text == text.upper() for text in texts)
+    assert np.all(np.diff(loud.ranks) <= 0)
+
+
 def test_the_same_lexicon_comes_every_time() -> None:
     one, other = lexicon_of(load(), own=OWN), lexicon_of(load(), own=OWN)
     assert one.texts(range(len(one))) == other.texts(range(len(other)))

@@ -60,6 +60,19 @@ class Lexicon:
         found: Floats = self._priors[forms, (style == "prose") + 2 * first]
         return found
 
+    def capitals(self) -> Lexicon:
+        """Return the same words as lines of capitals print them: STALIN’S, each once.
+
+        0.3 s; their ln P(form | word) is 0, whatever the style.
+        """
+        loud: dict[str, int] = {}
+        for form, text in enumerate(self._texts):
+            loud.setdefault(text.upper(), form)
+        at = np.fromiter(loud.values(), np.int32, len(loud))
+        return Lexicon(
+            list(loud), self.words[at], np.zeros((len(at), 4), np.float32), self.ranks[at]
+        )
+
 
 def lexicon_of(
     authorities: Authorities,

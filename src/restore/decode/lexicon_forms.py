@@ -159,8 +159,9 @@ def possessives(known: Known, usual: Forms, further: Forms) -> Forms:
 
 
 def _owns(name: str, known: Known) -> bool:
-    """Tell whether a plain name is known to the models and its possessive is not."""
-    return name in known.place and name + "'s" not in known.place
+    """Tell whether a plain word is a name rather than a word, and its possessive is not known."""
+    at = known.place.get(name)
+    return at is not None and known.prose[at, SMALL] < 0.5 and name + "'s" not in known.place
 
 
 def _behind(ending: str, forms: Forms, rows: Sequence[int], share: float) -> Forms:
