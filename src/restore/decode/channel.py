@@ -16,7 +16,7 @@ import numpy as np
 
 from restore.decode.channel_chain import CODES, MARKER, Expected, Walks, Ways, expect, walks_of
 from restore.decode.channel_letters import Chains, Floats, chains
-from restore.decode.channel_prior import judge
+from restore.decode.channel_prior import judge, judge_by_counts, likelihood
 from restore.decode.language import Language, Style
 from restore.decode.model import Loss, Observed
 from restore.decode.observe import fills
@@ -38,6 +38,9 @@ STYLES: tuple[Style, ...] = ("title", "prose")
 
 HIDDEN = (0.05, 0.9)
 """Beginnings: lost letters leave a gap, or nothing.  From between, neither is found."""
+
+MORE_CAPITALS = 0.4
+"""By how much, as a logarithm, one zone has more capitals than another of its style: names."""
 
 ROUNDS = 8
 """Rounds on the coarse chain: survival moves by less than a hundredth after six on made lines."""
@@ -68,7 +71,7 @@ def learn(lines: Sequence[Observed], lexicon: Lexicon, language: Language) -> Lo
     ways = best.ways
     if (walks.seen >= 0).sum() >= SLOW_LETTERS:
         for _ in range(SLOW_ROUNDS):
-            ways = _improved(expect(walks, best.chains.fine, ways))
+            ways = _improved(expect(walks, best.chains.fine, ways), best.chains)
     return _loss(ways, fill)
 
 
@@ -87,40 +90,40 @@ def _by_log(settled: _Settled) -> float:
 
 def _settled(walks: Walks, chains_: Chains, hidden: float) -> _Settled:
     """Return the channel that one beginning leads to."""
-    ways = _begin(walks, chains_.letters, hidden)
+    ways = _begin(walks, chains_, hidden)
     log = 0.0
     for _ in range(ROUNDS):
         expected = expect(walks, chains_.coarse, ways)
         log = expected.log
-        ways = _improved(expected)
+        ways = _improved(expected, chains_)
     return _Settled(log, ways, chains_)
 
 
-def _begin(walks: Walks, usual: Floats, hidden: float) -> Ways:
+def _begin(walks: Walks, chains_: Chains, hidden: float) -> Ways:
     """Return a channel by counting: each letter seen against what is usual."""
-    seen = np.bincount(walks.seen[walks.seen >= 0], minlength=CODES).astype(float)
-    small, high = seen[:26], seen[26:52]
-    lost = np.maximum(0.0, _letters(small, usual) * usual - small)
-    survives = judge(np.concatenate([small, high]), np.concatenate([lost, 0.02 * high]))
-    return Ways(_emits(survives), np.array([0.01, 0.4]), hidden=hidden)
+    seen = np.bincount(walks.seen[walks.seen >= 0], minlength=CODES).astype(float)[:52]
+    usual = _usual(seen, chains_)
+    return Ways(_emits(judge_by_counts(seen, usual)), chains_.capitals, hidden=hidden)
 
 
-def _letters(seen: Floats, usual: Floats) -> float:
-    """Return how many small letters there were, the likeliest number given those that are seen.
+def _usual(seen: Floats, chains_: Chains) -> Floats:
+    """Return how often letters would be seen without damage, the likeliest number of them all.
 
-    A letter is kept or lost; its count is spread as a gamma-Poisson with eight events of spread,
-    as letters of single titles are.
+    Capitals are as many to a small letter as the style has them, give or take `MORE_CAPITALS`.
     """
-    numbers = seen.sum() * np.exp(np.linspace(0, 2.5, 40)) + 1
-    spread = 8.0
-    logs = np.zeros((3, len(numbers), 26))
-    for row, kept in enumerate((0.98, 0.5, 0.02)):
-        mean = numbers[:, None] * usual * kept + 1e-3
-        logs[row] = seen * np.log(mean / (mean + spread)) + spread * np.log(
-            spread / (mean + spread)
-        )
-    weighed = logs + np.log(np.array([0.475, 0.05, 0.475]))[:, None, None]
-    return float(numbers[np.logaddexp.reduce(weighed, axis=0).sum(axis=1).argmax()])
+    small, capital = chains_.letters[:26], chains_.letters[26:]
+    numbers = (seen[:26].sum() + 1) * np.exp(np.linspace(0, 2.5, 40))
+    number = _likeliest(seen[:26], small / small.sum(), numbers)
+    factors = np.linspace(-2, 2, 17)
+    usual = number * capital.sum() / small.sum() * np.exp(MORE_CAPITALS * factors)
+    high = _likeliest(seen[26:], capital / capital.sum(), usual, -(factors**2) / 2)
+    return np.concatenate([number * small / small.sum(), high * capital / capital.sum()])
+
+
+def _likeliest(seen: Floats, shares: Floats, numbers: Floats, prior: Floats | float = 0.0) -> float:
+    """Return the number of letters under which what is seen of them is likeliest."""
+    logs = np.array([likelihood(seen, number * shares) for number in numbers.tolist()])
+    return float(numbers[(logs + prior).argmax()])
 
 
 def _emits(survives: Floats, turns: Floats | None = None) -> Floats:
@@ -136,7 +139,7 @@ def _emits(survives: Floats, turns: Floats | None = None) -> Floats:
     return emits
 
 
-def _improved(found: Expected) -> Ways:
+def _improved(found: Expected, chains_: Chains) -> Ways:
     """Return the channel that the expected counts speak for."""
     places = np.arange(52)
     kept = found.seen[places, places]
@@ -150,11 +153,22 @@ def _improved(found: Expected) -> Ways:
     gaps = found.gaps + np.array([[20.0, 0.5, 0.02], [0.4, 0.5, 1.0]])
     return Ways(
         _emits(survives, turns),
-        (found.capital + np.array([0.1, 4.0])) / (found.capital + found.small + 10.0),
+        _capitals(found, chains_),
         hidden=float(gaps[0, 1] / gaps[:, 1].sum()),
         apart=float(gaps[1, 0] / gaps[:, 0].sum()),
         spaced=float(gaps[1, 2] / gaps[:, 2].sum()),
     )
+
+
+def _capitals(found: Expected, chains_: Chains) -> Floats:
+    """Return the shares of capitals: those of the style, all moved to what the lines show."""
+    usual = chains_.letters.reshape(2, 26).sum(axis=0)
+    means = chains_.capitals[:, 1:] @ usual
+    shown = (found.capital + 10 * means) / (found.capital + found.small + 10)
+    shift = np.log(shown / (1 - shown)) - np.log(means / (1 - means))
+    odds = chains_.capitals / (1 - chains_.capitals) * np.exp(shift)[:, None]
+    shares: Floats = odds / (1 + odds)
+    return shares
 
 
 def _loss(ways: Ways, fill: str) -> Loss:

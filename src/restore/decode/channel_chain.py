@@ -92,8 +92,8 @@ def _kind(gap: Gap, near: Sequence[int], *, ends: bool, last: bool) -> int:
 class Ways:
     """A channel in arrays: what each of 52 letters comes through as, how gaps show, capitals.
 
-    `emits[x, y]` is the probability that letter x is seen as character y; `capitals` that a letter
-    is a capital within a word and at its beginning.
+    `emits[x, y]` is the probability that letter x is seen as character y; `capitals[first, x]` that
+    a letter is a capital, by symbol, within a word and at its beginning.
     """
 
     emits: Floats
@@ -145,7 +145,7 @@ def expect(walks: Walks, chain: Chain, ways: Ways) -> Expected:
 
 def _tables(chain: Chain, ways: Ways, kinds: Sequence[int]) -> _Tables:
     """Make the matrices of one round."""
-    high = ways.capitals[chain.first.astype(np.int64)]
+    high = ways.capitals[chain.first.astype(np.int64), chain.letter]
     weights = np.stack([1 - high, high])
     lost = ways.lost()
     place = np.maximum(chain.letter - 1, 0)

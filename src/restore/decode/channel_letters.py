@@ -46,11 +46,16 @@ class Chain(NamedTuple):
 
 
 class Chains(NamedTuple):
-    """The letters of one style of text: chains of 54 and of 729 states, shares of each letter."""
+    """The letters of one style of text: chains of 54 and of 729 states.
+
+    `letters` are the shares of 52 letters, small ones first; `capitals` by symbol the share of
+    capitals within words (row 0) and at their beginning (row 1).
+    """
 
     coarse: Chain
     fine: Chain
     letters: Floats
+    capitals: Floats
 
 
 def symbol(character: str) -> int:
@@ -74,8 +79,24 @@ def chains(lexicon: Lexicon, language: Language, style: Style) -> Chains:
     codes = lexicon.codes[np.repeat(usual, sizes)]
     starts = np.concatenate(([0], np.cumsum(sizes[usual])))
     triples = triples_of(codes, starts, shares[usual])
-    letters = triples.sum(axis=(0, 1))[1:]
-    return Chains(coarse(triples), fine(triples), letters / letters.sum())
+    cased = _cased(codes, starts, shares[usual])
+    letters = cased.sum(axis=0)[:, 1:].ravel()
+    capitals = cased[:, 1] / np.maximum(cased.sum(axis=1), 1e-12)
+    return Chains(
+        coarse(triples), fine(triples), letters / letters.sum(), np.clip(capitals, 2e-3, 0.98)
+    )
+
+
+def _cased(codes: NDArray[np.uint32], starts: NDArray[np.int64], shares: Floats) -> Floats:
+    """Return how often letters stand within words and first, small and as capitals: 2 x 2 x 27."""
+    symbols = _symbols()[np.minimum(codes, _LAST)]
+    first = np.zeros(len(codes), np.int64)
+    first[starts[:-1]] = 1
+    capital = (codes >= ord("A")) & (codes <= ord("Z"))
+    keys = (first * 2 + capital) * SYMBOLS + symbols
+    owners = np.repeat(np.arange(len(shares)), np.diff(starts))
+    counts: Floats = np.bincount(keys, shares[owners], 4 * SYMBOLS).astype(np.float64)
+    return counts.reshape(2, 2, SYMBOLS)
 
 
 def triples_of(codes: NDArray[np.uint32], starts: NDArray[np.int64], shares: Floats) -> Floats:
