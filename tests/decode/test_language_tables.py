@@ -8,6 +8,7 @@ import pytest
 from restore.decode.language_tables import (
     SHIFT,
     STEP,
+    Sorted,
     Table,
     assemble,
     pack,
@@ -53,7 +54,7 @@ def test_keys_come_back_from_their_planes():
     keys &= np.uint64((3 << int(SHIFT)) - 1)
     keys.sort()
     model |= {"x_pairs": planes(keys), "x_triple_values": np.zeros(0, np.uint8)}
-    assert np.array_equal(unpack(model, "x").pairs, keys)
+    assert np.array_equal(unpack(model, "x").pairs.keys, keys)
 
 
 def test_a_pair_is_its_own_share_and_its_part_of_the_rest(table: Table):
@@ -83,3 +84,13 @@ def test_a_table_without_n_grams_knows_words_alone():
     nothing = np.zeros(0, np.uint64), np.zeros(0, np.uint8)
     table = assemble(ONE, nothing, nothing)
     assert table.three(ids(1, 2), ids(2, 3), ids(2, 3)).tolist() == pytest.approx([0.4, 0.3])
+
+
+@pytest.mark.parametrize("size", [1, 2, 31, 32, 33, 64, 1000])
+def test_keys_are_found_wherever_they_stand(size: int):
+    keys = np.arange(1, size + 1, dtype=np.uint64) * np.uint64(3)
+    asked = np.arange(0, 3 * size + 9, dtype=np.uint64)
+    at, found = Sorted.of(keys).find(asked)
+    assert np.array_equal(found, np.isin(asked, keys))
+    assert np.array_equal(keys[at[found]], asked[found])
+    assert (at < size).all()

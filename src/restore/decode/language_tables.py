@@ -24,6 +24,10 @@ STEP = 0.075
 """Nats between two stored values: 255 steps reach from 1 down to 5e-9, and rounding costs at most
 0.04 nats."""
 
+STRIDE = 32
+"""Keys between two coarse ones: 10,000 keys are found among 2.5 million in 1.5 ms; by halving all
+of them it takes 3 ms, and five times that where others use the cache.  16 to 128 did as well."""
+
 BLOCK = 1 << 16
 """Keys to work on at once while loading: new memory costs more time than the work."""
 
@@ -32,20 +36,45 @@ Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
 
+class Sorted(NamedTuple):
+    """Sorted keys, and each `STRIDE`th of them: few enough to stay near the processor."""
+
+    keys: Keys
+    coarse: Keys
+
+    @classmethod
+    def of(cls, keys: Keys) -> Sorted:
+        """Return keys with the coarse ones beside them."""
+        return cls(keys, keys[::STRIDE].copy())
+
+    def find(self, asked: Keys) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Return where keys stand (any place if they do not), and whether they do.
+
+        The coarse keys say in which stretch a key would stand, halving it five times says where.
+        """
+        if not len(self.keys):
+            return np.zeros(len(asked), np.intp), np.zeros(len(asked), bool)
+        at = np.maximum(np.searchsorted(self.coarse, asked, "right") - 1, 0) * STRIDE
+        for step in _STEPS:
+            at += step * (self.keys.take(at + step, mode="clip") <= asked)
+        np.minimum(at, len(self.keys) - 1, out=at)
+        return at, self.keys.take(at) == asked
+
+
 class Table(NamedTuple):
     """One trigram model over a vocabulary."""
 
     one: Floats
     """P(w) by the word's number."""
-    pairs: Keys
-    """Keys of the pairs (word before, word), sorted."""
+    pairs: Sorted
+    """Keys of the pairs (word before, word)."""
     pair_values: NDArray[np.uint8]
     pair_rest: Floats
     """By the number of the pair as a context: the share left to the shorter chain."""
     word_rest: Floats
     """By the number of the word as a context: the share left to P(w)."""
-    triples: Keys
-    """Keys of (number of the pair before, word), sorted."""
+    triples: Sorted
+    """Keys of (number of the pair before, word)."""
     triple_values: NDArray[np.uint8]
 
     def two(self, second: Ids, word: Ids) -> Floats:
@@ -53,15 +82,15 @@ class Table(NamedTuple):
         above = _above(self.pairs, self.pair_values, _key(second, word))
         return above + self.word_rest[second] * self.one[word]
 
-    def contexts(self, first: Ids, second: Ids) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    def contexts(self, first: Ids, second: Ids) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Return the numbers of pairs as contexts, and which of them the model has."""
         if not len(first):
-            return np.zeros(0, np.int64), np.zeros(0, bool)
+            return np.zeros(0, np.intp), np.zeros(0, bool)
         key = _key(first, second)
         new = np.empty(len(key), bool)  # runs of one context are looked up once
         new[0] = True
         np.not_equal(key[1:], key[:-1], out=new[1:])
-        at, found = _find(self.pairs, key[new])
+        at, found = self.pairs.find(key[new])
         run = np.cumsum(new) - 1
         return at[run], found[run]
 
@@ -71,7 +100,7 @@ class Table(NamedTuple):
         return self.after(at, known, second, word)
 
     def after(
-        self, at: NDArray[np.int64], known: NDArray[np.bool_], second: Ids, word: Ids
+        self, at: NDArray[np.intp], known: NDArray[np.bool_], second: Ids, word: Ids
     ) -> Floats:
         """Return P(word | first second) where the numbers of the contexts are at hand."""
         shares = self.two(second, word)
@@ -122,7 +151,8 @@ def assemble(
     """Return a model with what each context leaves to the shorter chain worked out."""
     word_rest = _rest(pairs[0], pairs[1], len(one))
     pair_rest = _rest(triples[0], triples[1], len(pairs[0]))
-    return Table(one, pairs[0], pairs[1], pair_rest, word_rest, triples[0], triples[1])
+    two, three = Sorted.of(pairs[0]), Sorted.of(triples[0])
+    return Table(one, two, pairs[1], pair_rest, word_rest, three, triples[1])
 
 
 def _rest(keys: Keys, values: NDArray[np.uint8], contexts: int) -> Floats:
@@ -152,21 +182,14 @@ def _key(before: NDArray[np.integer], word: Ids) -> Keys:
     return (before.astype(np.uint64) << SHIFT) | word.astype(np.uint64)
 
 
-def _above(keys: Keys, values: NDArray[np.uint8], asked: Keys) -> Floats:
+def _above(keys: Sorted, values: NDArray[np.uint8], asked: Keys) -> Floats:
     """Return what n-grams have above the shorter chain, 0 for those a model does not have."""
-    at, found = _find(keys, asked)
-    if not len(keys):
+    if not len(values):
         return np.zeros(len(asked), np.float32)
+    at, found = keys.find(asked)
     return np.where(found, _SHARES[values[at]], np.float32(0))
 
 
-def _find(keys: Keys, asked: Keys) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return where keys stand (any place if they do not), and whether they do."""
-    if not len(keys):
-        return np.zeros(len(asked), np.int64), np.zeros(len(asked), bool)
-    at = np.searchsorted(keys, asked)
-    np.minimum(at, len(keys) - 1, out=at)
-    return at, keys[at] == asked
-
+_STEPS = (16, 8, 4, 2, 1)
 
 _SHARES: Floats = np.concatenate([[0.0], np.exp(-STEP * np.arange(255))]).astype(np.float32)
