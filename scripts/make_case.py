@@ -1,7 +1,8 @@
-"""Makes src/restore/data/case.tsv: how words are printed, with a capital, in capitals, or small.
+"""Makes src/restore/data/case.tsv, how words are printed, and lexicon.npz, all words so printed.
 
     .venv/bin/python scripts/make_case.py
 
+To be run after `make models`, and when a dictionary has changed.
 Counted within sentences (where no capital has to stand) of the texts that the models of language
 learn from, and of our titles; the lemmas of WordNet tell of words that no text had.  Only what
 departs from the rule is kept: words of prose that are capitalised, words of titles that are not.
@@ -19,8 +20,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from restore.decode import lexicon_store  # noqa: E402
 from restore.decode.case import CAPITAL, CAPS, SMALL, WAYS, WORD_RE, counted, way  # noqa: E402
+from restore.decode.language import language  # noqa: E402
 from restore.decode.language_tokens import plain  # noqa: E402
+from restore.decode.lexicon import sorted_forms  # noqa: E402
+from restore.decode.lexicon_forms import every_form  # noqa: E402
+from restore.decode.lexicon_words import known_of  # noqa: E402
+from restore.evidence.authorities import load  # noqa: E402
 from restore.evidence.words import shares  # noqa: E402
 from scripts.models import texts  # noqa: E402
 
@@ -71,6 +78,11 @@ def main() -> None:
     known = smoothed(prose, lemmas, names)
     rows = [*rows_of_prose(known), *rows_of_titles(title, known)]
     arguments.target.write_text(HEAD + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    if arguments.target == TARGET:
+        forms = every_form(known_of(load(), asked=(True, True), models=language()))
+        made = sorted_forms(forms, language())
+        stored = lexicon_store.Stored("\n".join(made.all()), made.words, made.priors)
+        lexicon_store.write(stored, TARGET.with_name("lexicon.npz"))
 
 
 def counted_lemmas(path: Path) -> dict[str, Counter[int]]:

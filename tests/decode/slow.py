@@ -41,7 +41,7 @@ def lexicon_of(words: Sequence[str]) -> Lexicon:
     """Return a lexicon of words, the first the commonest."""
     ranks = -np.arange(len(words), dtype=np.float32)
     priors = np.zeros((len(words), 4), np.float32)
-    return Lexicon(list(words), np.arange(len(words), dtype=np.int32), priors, ranks)
+    return Lexicon("\n".join(words), np.arange(len(words), dtype=np.int32), priors, ranks)
 
 
 def units(word: str, loss: Loss) -> tuple[str, ...]:

@@ -10,9 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from restore.decode import lexicon_store
 from restore.decode.language import UNKNOWN, language
 from restore.decode.language_cache import Cache
-from restore.decode.lexicon import Lexicon, lexicon_of
+from restore.decode.lexicon import Lexicon, lexicon_of, sorted_forms
+from restore.decode.lexicon_forms import every_form
+from restore.decode.lexicon_words import known_of
 from restore.evidence.authorities import Authorities, Entry, load, nothing
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "lost_letters"
@@ -30,7 +33,7 @@ def general() -> Lexicon:
 
 @cache
 def _forms(lexicon: Lexicon) -> dict[str, int]:
-    return {text: form for form, text in enumerate(lexicon.texts(range(len(lexicon))))}
+    return {text: form for form, text in enumerate(lexicon.all())}
 
 
 def form(text: str, lexicon: Lexicon | None = None) -> int:
@@ -79,11 +82,12 @@ def test_forms_of_print_are_held(text: str) -> None:
 
 
 def test_no_form_comes_twice_and_none_is_empty() -> None:
-    texts = bundled().texts(range(len(bundled())))
+    texts = bundled().all()
     assert len(set(texts)) == len(texts)
     assert all(texts)
     assert "".join(texts[:99]) == "".join(map(chr, bundled().codes[: bundled().starts[99]]))
     assert bundled().text(5) == texts[5]
+    assert bundled().texts([0, len(texts) - 1]) == [texts[0], texts[-1]]
 
 
 def test_common_forms_come_first() -> None:
@@ -163,7 +167,7 @@ def test_only_names_are_given_possessives_that_no_text_has() -> None:
 
 def test_lines_of_capitals_have_all_words_in_capitals_once() -> None:
     loud = bundled().capitals()
-    texts = loud.texts(range(len(loud)))
+    texts = loud.all()
     assert len(set(texts)) == len(texts) < 0.6 * len(bundled())
     assert {"WAR", "GOMUŁKA", "STALIN’S", "MCCARTHY"} <= set(texts)
     assert all(text == text.upper() for text in texts)
@@ -172,5 +176,22 @@ def test_lines_of_capitals_have_all_words_in_capitals_once() -> None:
 
 def test_the_same_lexicon_comes_every_time() -> None:
     one, other = lexicon_of(load(), own=OWN), lexicon_of(load(), own=OWN)
-    assert one.texts(range(len(one))) == other.texts(range(len(other)))
+    assert one.all() == other.all()
     assert np.array_equal(one.ranks, other.ranks)
+
+
+def test_the_stored_lexicon_is_what_models_and_dictionaries_make() -> None:
+    # Where this fails, a dictionary, the models or the code changed: run scripts/make_case.py.
+    stored = lexicon_store.read()
+    assert stored is not None
+    made = sorted_forms(
+        every_form(known_of(load(), asked=(True, True), models=language())), language()
+    )
+    assert stored.texts.split("\n") == made.all()
+    assert np.array_equal(stored.words, made.words)
+    assert np.allclose(stored.priors, made.priors)
+
+
+def test_a_stored_lexicon_of_other_data_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon_store, "made_from", lambda: "0" * 64)
+    assert lexicon_store.read() is None

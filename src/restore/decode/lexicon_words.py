@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from restore.decode.case import WORD_RE, Words, counted, updated, ways
-from restore.decode.language import UNKNOWN, Language, Style, language
-from restore.decode.language_cache import Cache
+from restore.decode.language import UNKNOWN, Language, Style
 from restore.decode.language_tokens import plain
 from restore.decode.lexicon_names import names_of
 from restore.evidence.authorities import Authorities
@@ -54,20 +52,11 @@ class Known(NamedTuple):
     own: Counter[str]
 
 
-def known_of(
-    authorities: Authorities, own: str, *, asked: tuple[bool, bool], models: Language | None = None
-) -> Known:
-    """Gather the words of the models, of dictionaries, and of a paper's sound text.
+def known_of(authorities: Authorities, *, asked: tuple[bool, bool], models: Language) -> Known:
+    """Gather the words of the models and of dictionaries.
 
     `asked` says whether names of persons, and of places, are wanted.
     """
-    known = _general(authorities, asked, models or language())
-    return _with_own(known, own) if own else known
-
-
-@lru_cache(maxsize=4)  # papers of one run share it
-def _general(authorities: Authorities, asked: tuple[bool, bool], models: Language) -> Known:
-    """Gather the words of the models and of dictionaries."""
     listed = names_of(authorities, names=asked[0], places=asked[1])
     words, numbers, alone = _commonest(models)
     found = Words.of(words, names={plain(word) for word in listed if not word.islower()})
@@ -75,25 +64,24 @@ def _general(authorities: Authorities, asked: tuple[bool, bool], models: Languag
     return Known(models, words, found.place, numbers, alone, title, prose, listed, Counter())
 
 
-def _with_own(known: Known, own: str) -> Known:
-    """Add the words of a paper's sound text, and what it shows of how words are printed."""
+def known_of_paper(own: str, names: Mapping[str, float], models: Language) -> Known:
+    """Gather the words of a paper's sound text and of a user's entries, and how they are printed.
+
+    `models` are those with what the text teaches.
+    """
     printed = Counter(m.group().replace("'", "’") for m in WORD_RE.finditer(own))
-    names = {plain(word) for word in printed if not word.islower()}
-    new = Words.of(sorted({plain(word) for word in printed} - known.place.keys()), names=names)
-    words = [*known.words, *new.words]
-    place = {**known.place, **{word: i + len(known.words) for word, i in new.place.items()}}
-    models = known.models.with_cache(Cache.of(own))
-    numbers = models.ids(new.words)
-    prose = np.concatenate([known.prose, ways(new, style="prose")])
+    capitals = {plain(word) for word in (*printed, *names) if not word.islower()}
+    found = Words.of(sorted({plain(word) for word in (*printed, *names)}), names=capitals)
+    numbers = models.ids(found.words)
     return Known(
         models=models,
-        words=words,
-        place=place,
-        numbers=np.concatenate([known.numbers, numbers]),
-        alone=np.concatenate([known.alone, alone_of(models, numbers)]),
-        title=np.concatenate([known.title, ways(new, style="title")]),
-        prose=updated(prose, place, counted(own.split("\n\n"))),
-        names=known.names,
+        words=found.words,
+        place=found.place,
+        numbers=numbers,
+        alone=alone_of(models, numbers),
+        title=ways(found, style="title"),
+        prose=updated(ways(found, style="prose"), found.place, counted(own.split("\n\n"))),
+        names=names,
         own=printed,
     )
 
