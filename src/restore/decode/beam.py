@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from restore.decode.language import BOS, Language, Style
+from restore.decode.lattice_columns import joined, rows
 from restore.decode.lattice_line import EITHER, RESETTING, SPACE, TIGHT, Floats, Line, wants
 from restore.decode.lattice_nodes import NUMERAL, Alone, Ids, Nodes
 
@@ -104,13 +105,11 @@ class Speech(NamedTuple):
 
     def alone(self, word: Ids) -> Floats:
         """Return ln P of words whatever stands before."""
-        found: Floats = self.language.unigram(word, style=self.style).astype(np.float64)
-        return found
+        return self.language.unigram(word, style=self.style).astype(np.float64)
 
     def triples(self, first: Ids, second: Ids, word: Ids) -> Floats:
         """Return ln P(word | first second), element by element."""
-        found = self.language.score(first, second, word, style=self.style).astype(np.float64)
-        return found
+        return self.language.score(first, second, word, style=self.style).astype(np.float64)
 
     def pairs(self, second: Ids, word: Ids) -> Floats:
         """Return ln P of each of `word` after each of `second`, as a matrix."""
@@ -149,7 +148,7 @@ class _Walker:
         if self.line.shown(place):
             for _ in range(DEPTH):
                 levels.append(self._settle(place, self._hide(place, *levels[-1])))
-        states = States(*(np.concatenate(c) for c in zip(*(s for s, _ in levels), strict=True)))
+        states = joined([states for states, _ in levels])
         numbers = np.concatenate([n for _, n in levels])
         if not len(numbers):
             return
@@ -162,7 +161,7 @@ class _Walker:
 
     def _settle(self, place: int, arrivals: list[Arrivals]) -> tuple[States, Ids]:
         """Make one state of all arrivals that differ in nothing, keep the best, number them."""
-        states, source, label, base = _joined(arrivals)
+        states, source, label, base = _together(arrivals)
         keys = self._keys(states)
         kept, first, back = np.unique(keys, return_index=True, return_inverse=True)
         score = _sums(states.score, back, len(kept))
@@ -172,7 +171,7 @@ class _Walker:
         order = order[score[order] + self.rest[place] > self.best - self.margin]
         number = np.full(len(kept), -1, np.int32)
         number[order] = self.count + np.arange(len(order), dtype=np.int32)
-        merged = States(*(column[first[order]] for column in states))._replace(score=score[order])
+        merged = rows(states, first[order])._replace(score=score[order])
         target = number[back]
         live = (target >= 0) & (source >= 0)
         self.moves.append(
@@ -219,7 +218,7 @@ class _Walker:
         """Move all states over a mark."""
         mark = self.line.text(place)
         before, behind = wants(mark)
-        base = -self._gap(place, _Side(states.used, states.lost, states.join), before)
+        base = -self._gap(place, states, before)
         word = states.word
         if mark in RESETTING:
             stays = (
@@ -239,22 +238,26 @@ class _Walker:
         arrived = Arrivals(after, numbers, label, base)
         self.waiting[place + 1].append(_chosen(arrived, possible))
 
-    def _gap(self, place: int, side: _Side, wanted: int) -> Floats:
+    def _gap(self, place: int, states: States, wanted: int) -> Floats:
         """Return what a gap costs before a mark, of which `wanted` says what it wants."""
-        lost = side.lost.astype(np.intp)
-        edge = self.line.edge[place]
-        close = edge[lost, 0] + self.line.misfit(place, side.used)
-        apart = edge[lost, 1] + self.line.misfit(place, side.used + self.line.space)
+        close, apart = self._both(place, states.lost, states.used)
         if wanted == TIGHT:
             return close
         if wanted == EITHER:
             return np.minimum(close, apart)
-        return np.where(side.join == TIGHT, close, apart)
+        return np.asarray(np.where(states.join == TIGHT, close, apart))
+
+    def _both(self, place: int, lost: NDArray[np.bool_], used: Floats) -> tuple[Floats, Floats]:
+        """Return what a gap with lost letters of some width costs without and with a space."""
+        edge, which = self.line.edge[place], lost.astype(np.intp)
+        close = edge[which, 0] + self.line.misfit(place, used)
+        apart = edge[which, 1] + self.line.misfit(place, used + self.line.space)
+        return close, apart
 
     def _move(self, place: int, states: States, numbers: Ids) -> None:
         """Move all states over all words that begin at a station."""
         own = slice(int(self.begins[place]), int(self.begins[place + 1]))
-        nodes = Nodes(*(column[own] for column in self.nodes))
+        nodes = rows(self.nodes, own)
         if not len(nodes.start):
             return
         base = -nodes.cost - self._gaps(place, states, nodes)
@@ -277,14 +280,11 @@ class _Walker:
 
     def _gaps(self, place: int, states: States, nodes: Nodes) -> Floats:
         """Return what the gap costs between each state and each word."""
-        lost = (states.lost[:, None] | nodes.before).astype(np.intp)
-        edge = self.line.edge[place]
-        used = states.used[:, None] + nodes.lead
-        close = edge[lost, 0] + self.line.misfit(place, used)
-        apart = edge[lost, 1] + self.line.misfit(place, used + self.line.space)
+        lost = states.lost[:, None] | nodes.before
+        close, apart = self._both(place, lost, states.used[:, None] + nodes.lead)
         join = states.join[:, None]
         either = np.where(join == TIGHT, close, np.minimum(close, apart))
-        return np.where(join == SPACE, apart, either)
+        return np.asarray(np.where(join == SPACE, apart, either))
 
     def _behind(self, nodes: Nodes) -> NDArray[np.int8]:
         """Return what words want behind them: letters that touch a number belong to it (5th)."""
@@ -294,7 +294,7 @@ class _Walker:
 
     def done(self) -> Walk:
         """Return all states and moves."""
-        moves = Moves(*(np.concatenate(column) for column in zip(*self.moves, strict=True)))
+        moves = joined(self.moves)
         ahead = np.concatenate([states.score for _, states in self.groups])
         moves = moves._replace(step=moves.step - ahead[moves.source])
         order = np.lexsort((moves.label, moves.target, moves.source))
@@ -305,17 +305,9 @@ class _Walker:
             station=np.repeat(np.array(places, np.int32), sizes),
             group=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
             first=np.cumsum([0, *sizes], dtype=np.int32),
-            moves=Moves(*(column[order] for column in moves)),
+            moves=rows(moves, order),
             final=np.concatenate(self.final) if self.final else np.zeros(0, np.int32),
         )
-
-
-class _Side(NamedTuple):
-    """What stands on the left of a gap."""
-
-    used: Floats
-    lost: NDArray[np.bool_]
-    join: NDArray[np.int8]
 
 
 def _beginning() -> Arrivals:
@@ -331,21 +323,21 @@ def _beginning() -> Arrivals:
     return Arrivals(state, none, none, np.zeros(1))
 
 
-def _joined(arrivals: list[Arrivals]) -> Arrivals:
+def _together(arrivals: list[Arrivals]) -> Arrivals:
     """Return arrivals as one."""
     if not arrivals:
         none = np.zeros(0, np.int32)
         flags = np.zeros(0, bool)
         empty = np.zeros(0)
         return Arrivals(States(none, empty, flags, flags.astype(np.int8), empty), none, none, empty)
-    states = States(*(np.concatenate(c) for c in zip(*(a.states for a in arrivals), strict=True)))
+    states = joined([a.states for a in arrivals])
     rest = (np.concatenate([a[k] for a in arrivals]) for k in (1, 2, 3))
     return Arrivals(states, *rest)
 
 
 def _chosen(arrivals: Arrivals, which: NDArray[np.bool_]) -> Arrivals:
     """Return some of the arrivals."""
-    states = States(*(column[which] for column in arrivals.states))
+    states = rows(arrivals.states, which)
     return Arrivals(states, arrivals.source[which], arrivals.label[which], arrivals.base[which])
 
 

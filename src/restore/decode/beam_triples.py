@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from restore.decode.beam import MARK, Speech, Walk
 from restore.decode.language import BOS
+from restore.decode.lattice_columns import joined, rows
 from restore.decode.lattice_line import Floats
 from restore.decode.lattice_nodes import Ids
 
@@ -101,7 +102,7 @@ class _Second:
 
     def _settle(self, found: list[_Found]) -> tuple[_Triples, Ids]:
         """Make one state of all moves that end in the same triple, keep the best, number them."""
-        to = _Triples(*(np.concatenate(c) for c in zip(*(f.to for f in found), strict=True)))
+        to = joined([f.to for f in found])
         keys = to.state.astype(np.int64) << 24 | to.before.astype(np.int64)
         order = np.argsort(keys, kind="stable")
         bounds = np.flatnonzero(np.diff(keys[order], prepend=-1))
@@ -158,7 +159,7 @@ class _Second:
         group = self.walk.group[found.to.state]
         for number in np.unique(group).tolist():
             mine = np.flatnonzero(group == number)
-            to = _Triples(*(column[mine] for column in found.to))
+            to = rows(found.to, mine)
             self.waiting[number].append(
                 _Found(to, found.source[mine], found.move[mine], found.step[mine])
             )

@@ -21,10 +21,10 @@ from restore.decode.lattice_line import line_of
 from restore.decode.lattice_nodes import Ids, Nodes
 from restore.decode.lattice_noise import noise
 from restore.decode.lattice_readings import Read, reading
-from restore.decode.lattice_space import likely_space
 from restore.decode.lattice_sources import all_nodes, hidden_nodes
+from restore.decode.lattice_space import likely_space
 from restore.decode.model import Decoded, Observed
-from restore.decode.posteriors import behind, chances
+from restore.decode.posteriors import Steps, behind, chances
 from restore.decode.skeletons import Skeletons
 
 HOPELESS = -8.0
@@ -51,7 +51,7 @@ def decode(
     final = np.zeros(len(found.word), bool)
     final[found.final] = True
     moves = found.moves
-    rest = behind(found.first, moves.source, moves.target, moves.step, final)
+    rest = behind(Steps(found.first, moves.source, moves.target, moves.step, final))
     words = _words(moves.label, start.nodes, hidden)
     graph = triples(found, rest, words, speech)
     chance, total = chances(graph)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from restore.decode.lattice_columns import rows
 from restore.decode.lattice_line import Floats, Line
 
 Ids = NDArray[np.int32]
@@ -50,10 +51,6 @@ class Nodes(NamedTuple):
     behind: NDArray[np.bool_]
     without: Ids
     inner: Floats
-
-    def take(self, which: NDArray[np.intp]) -> Nodes:
-        """Return some of the nodes."""
-        return Nodes(*(column[which] for column in self))
 
 
 class Letters(NamedTuple):
@@ -134,7 +131,7 @@ def alone(line: Line, nodes: Nodes, scores: Floats, hidden: float) -> Alone:
     through = ahead[nodes.start] + enter + rest[nodes.end]
     total = float(rest[0])
     kept = _worth(nodes, through, total)
-    return Alone(nodes.take(kept), np.exp(through[kept] - total), rest, total)
+    return Alone(rows(nodes, kept), np.exp(through[kept] - total), rest, total)
 
 
 def _ahead(line: Line, nodes: Nodes, enter: Floats) -> Floats:

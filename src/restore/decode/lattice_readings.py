@@ -1,8 +1,8 @@
 """What a line reads, once every way through it is weighed: words with posteriors, whole readings.
 
 The posterior of a word sums over all ways that read it at its place.  The reading shown is the
-likeliest as a whole: the one with the most right words to be expected (Goel and Byrne 2000) was right
-as often and invented twice as many words.
+likeliest as a whole: the one with the most right words to be expected (Goel and Byrne 2000) was
+right as often and invented twice as many words.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import numpy as np
 
 from restore.decode.beam import Speech
 from restore.decode.language import NUMBER, UNKNOWN
+from restore.decode.lattice_columns import joined, rows
 from restore.decode.lattice_line import Floats, Line
 from restore.decode.lattice_nodes import (
     NUMERAL,
@@ -48,13 +49,13 @@ LEAST = 1e-3
 
 def all_nodes(line: Line, skeletons: Skeletons, speech: Speech, hidden: Nodes) -> Alone:
     """Return the words that may stand in a line, those that words taken alone leave."""
-    columns = [
+    tables = [
         *_listed(line, skeletons, speech),
         _unlisted(line, letters_of(skeletons)),
         _numbers(line),
     ]
-    joined = Nodes(*(np.concatenate(column) for column in zip(*columns, strict=True)))
-    nodes = joined.take(np.lexsort((joined.form, joined.end, joined.start)))
+    found = joined(tables)
+    nodes = rows(found, np.lexsort((found.form, found.end, found.start)))
     scores = speech.alone(nodes.word) - nodes.cost
     whole = speech.alone(hidden.word) - hidden.cost
     return alone(line, nodes, scores, float(np.exp(whole).sum()))
@@ -105,7 +106,7 @@ def _numbers(line: Line) -> Nodes:
     places = np.array(list(numbers(line)), np.int32).reshape(-1, 2)
     size = len(places)
     exact = np.zeros(size)
-    return _made(places, np.full(size, NUMERAL), np.full(size, NUMBER), exact, exact)
+    return _made(places, (NUMERAL, NUMBER), exact, exact)
 
 
 def _unlisted(line: Line, letters: Letters) -> Nodes:
@@ -127,7 +128,7 @@ def _unlisted(line: Line, letters: Letters) -> Nodes:
     size = len(spot)
     unknown = np.full(size, math.nan)
     price = np.array(costs, np.float64)
-    return _made(spot, np.full(size, UNLISTED), np.full(size, UNKNOWN), price, unknown)
+    return _made(spot, (UNLISTED, UNKNOWN), price, unknown)
 
 
 def _inside(line: Line, place: int, letters: Letters) -> float:
@@ -140,15 +141,15 @@ def _inside(line: Line, place: int, letters: Letters) -> float:
     return letters.shown + (0.0 if math.isnan(line.room[place]) else line.free)
 
 
-def _made(places: Ids, form: Ids, word: Ids, cost: Floats, edges: Floats) -> Nodes:
-    """Return nodes that come from no lexicon."""
+def _made(places: Ids, sort: tuple[int, int], cost: Floats, edges: Floats) -> Nodes:
+    """Return nodes that come from no lexicon; `sort`: what stands for a form, and their word."""
     size = len(places)
     lost = np.isnan(edges)
     return Nodes(
         start=places[:, 0],
         end=places[:, 1],
-        form=form.astype(np.int32),
-        word=word.astype(np.int32),
+        form=np.full(size, sort[0], np.int32),
+        word=np.full(size, sort[1], np.int32),
         cost=cost,
         first=np.zeros(size),
         lead=edges,

@@ -43,7 +43,10 @@ def likely_space(line: Line, start: Alone) -> float:
 
 
 def _votes(line: Line, start: Alone, place: int, grid: tuple[int, float]) -> Floats:
-    """Return how likely each width of a space is by one gap; `grid`: how many widths, and ems between them."""
+    """Return how likely each width of a space is by one gap.
+
+    `grid`: how many widths, and the ems between them.
+    """
     bins, step = grid
     if np.isnan(line.room[place]):
         return np.zeros(bins)
@@ -56,4 +59,4 @@ def _votes(line: Line, start: Alone, place: int, grid: tuple[int, float]) -> Flo
     weights = start.chance[left][:, None] * start.chance[right]
     fits = (rooms > NARROW) & (rooms < WIDE)
     slots = np.minimum(np.rint((rooms[fits] - NARROW) / step).astype(np.intp), bins - 1)
-    return np.bincount(slots, weights=weights[fits], minlength=bins)
+    return np.bincount(slots, weights=weights[fits], minlength=bins).astype(np.float64)

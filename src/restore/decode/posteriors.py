@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,23 @@ from restore.decode.lattice_line import Floats
 from restore.decode.lattice_nodes import Ids
 
 
-def behind(first: Ids, source: Ids, target: Ids, step: Floats, final: NDArray[np.bool_]) -> Floats:
+class Steps(NamedTuple):
+    """Moves between states, sorted by source.
+
+    `first` has the first state of each set of states that no move joins, in order, and the number
+    of all states; `final` tells where ways may end.
+    """
+
+    first: Ids
+    source: Ids
+    target: Ids
+    step: Floats
+    final: NDArray[np.bool_]
+
+
+def behind(steps: Steps) -> Floats:
     """Return for each state ln of the sum over all ways to the line's end."""
+    first, source, target, step, final = steps
     rest = np.where(final, 0.0, -np.inf)
     bounds = np.searchsorted(source, first)
     for group in range(len(first) - 2, -1, -1):
@@ -51,7 +67,7 @@ def ahead(graph: Graph, size: int) -> Floats:
 
 def chances(graph: Graph) -> tuple[Floats, float]:
     """Return the posterior of each move, and ln of the sum over all ways."""
-    rest = behind(graph.first, graph.source, graph.target, graph.step, graph.final)
+    rest = behind(Steps(graph.first, graph.source, graph.target, graph.step, graph.final))
     start = ahead(graph, len(graph.final))
     total = float(rest[0]) if len(rest) else -np.inf
     if not np.isfinite(total):
