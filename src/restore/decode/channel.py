@@ -9,6 +9,7 @@ run leaves a blank, and that it leaves nothing; the likelier one stays.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ import numpy as np
 
 from restore.decode.channel_chain import CODES, MARKER, Expected, Walks, Ways, expect, walks_of
 from restore.decode.channel_letters import Chains, Floats, chains
-from restore.decode.channel_prior import judge, judge_by_counts, likelihood
+from restore.decode.channel_prior import CAPITALS, judge, judge_by_counts, likelihood
 from restore.decode.language import Language, Style
 from restore.decode.model import Loss, Observed
 from restore.decode.observe import fills
@@ -91,11 +92,14 @@ def _by_log(settled: _Settled) -> float:
 def _settled(walks: Walks, chains_: Chains, hidden: float) -> _Settled:
     """Return the channel that one beginning leads to."""
     ways = _begin(walks, chains_, hidden)
+    places = np.arange(52)
     log = 0.0
     for _ in range(ROUNDS):
         expected = expect(walks, chains_.coarse, ways)
         log = expected.log
         ways = _improved(expected, chains_)
+    if ways.emits[places, places][26:].mean() < 0.5:
+        log += math.log(CAPITALS["lost"] / CAPITALS["kept"])
     return _Settled(log, ways, chains_)
 
 

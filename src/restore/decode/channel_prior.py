@@ -32,7 +32,7 @@ PATTERNS = {"all": 0.15, "vowels": 0.15, "range": 0.2, "periodic": 0.1, "none": 
 """What is thought of patterns beforehand: damage of which nothing is known yet is as likely without
 a pattern as with one of the others; the five sorts of damage that were named share the rest."""
 
-CAPITALS = {"kept": 0.6, "lost": 0.1, "same": 0.15, "none": 0.15}
+CAPITALS = {"kept": 0.8, "lost": 0.01, "same": 0.16, "none": 0.03}
 """What is thought of capitals: mostly they come through all alike (a font of capitals besides, or
 codes outside the range that is lost)."""
 
