@@ -39,7 +39,7 @@ class Way(NamedTuple):
 
 def lexicon_of(words: Sequence[str]) -> Lexicon:
     """Return a lexicon of words, the first the commonest."""
-    ranks = -np.arange(len(words), dtype=np.float32)
+    ranks = np.arange(len(words), dtype=np.float32) * np.float32(-0.5)
     priors = np.zeros((len(words), 4), np.float32)
     return Lexicon("\n".join(words), np.arange(len(words), dtype=np.int32), priors, ranks)
 

@@ -277,3 +277,12 @@ def test_the_same_words_come_in_the_same_order_every_time() -> None:
     for text in ("C d", "a x", "b e"):
         one, other = (s.spanning(seen(text), 0, 2) for s in (first, second))
         assert one.forms.tolist() == other.forms.tolist() == sorted(one.forms.tolist())
+
+
+def test_rare_words_are_not_looked_for_in_unusual_ways() -> None:
+    doubtful = Loss(survives={"C": 1.0, "d": 1.0, "a": 0.9, "i": 0.0})
+    lexicon = slow.lexicon_of(["Caid", *(f"C{'i' * n}d" for n in range(2, 40)), "Cadi"])
+    skeletons = Skeletons.of(lexicon, doubtful)
+    assert "Caid" in spans(skeletons, seen("C d"), 0, 2)
+    assert "Cadi" not in spans(skeletons, seen("C d"), 0, 2)
+    assert spans(skeletons, seen("Cad"), 0, 3)[-1] == "Cadi"

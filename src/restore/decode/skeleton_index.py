@@ -19,6 +19,10 @@ MOST = 8
 DEAREST = 7.0
 """Nats above a word's cheapest skeleton at which another is not worth its place: one in 1,100."""
 
+LEAST = -17.0
+"""ln of P(word) times P(fates) from which an unusual skeleton is worth its place: a rare word that
+was damaged in an unusual way never wins against what else fits."""
+
 LONGEST = 31
 """Letters into a word to which fates are varied: two bits each in 64."""
 
@@ -71,9 +75,12 @@ def hash_of(seen: str) -> int:
     return total & _WRAP
 
 
-def skeletons(units: Units, starts: Ints) -> Skeleton:
-    """Return the skeletons of words whose units are laid end to end; `starts` where each begins."""
-    usual = _Usual.of(units, starts)
+def skeletons(units: Units, starts: Ints, ranks: Floats) -> Skeleton:
+    """Return the skeletons of words whose units are laid end to end; `starts` where each begins.
+
+    `ranks` are ln P(word).
+    """
+    usual = _Usual.of(units, starts)._replace(room=ranks - np.float32(LEAST))
     single = np.arange(len(starts) - 1, dtype=np.int32)
     hashes, forms, prices, chosen = usual.hashes, single, usual.prices, None
     more = _varied(units, starts, usual)
@@ -98,6 +105,8 @@ class _Usual(NamedTuple):
     """By place: the hash of all that is seen from the first word on up to the place."""
     ranks: NDArray[np.int16]
     """By place: how many letters of its word are seen before it."""
+    room: Floats
+    """By word: how many nats above its usual skeleton another may cost."""
 
     @classmethod
     def of(cls, units: Units, starts: Ints) -> _Usual:
@@ -113,7 +122,7 @@ class _Usual(NamedTuple):
         np.cumsum(parts, out=sums[1:])
         hashes = sums[starts[1:]] - sums[starts[:-1]]
         prices = np.add.reduceat(dues[units.of], starts[:-1]).astype(np.float32)
-        return cls(hashes, prices, sums, ranks.astype(np.int16))
+        return cls(hashes, prices, sums, ranks.astype(np.int16), np.zeros_like(prices))
 
 
 class _States(NamedTuple):
@@ -149,10 +158,10 @@ class _Varied(NamedTuple):
 
 def _varied(units: Units, starts: Ints, usual: _Usual) -> _Varied | None:
     """Return the skeletons of words in which letters take another fate than their usual one."""
-    doubtful = np.array([len(f) > 1 for f in units.fates])
-    where = np.flatnonzero(doubtful[units.of]).astype(np.int32)
+    dear = np.array([f[1].price - f[0].price if len(f) > 1 else np.inf for f in units.fates])
+    where = np.flatnonzero(np.isfinite(dear)[units.of]).astype(np.int32)
     words = (np.searchsorted(starts, where, "right") - 1).astype(np.int32)
-    kept = where - starts[words] < LONGEST
+    kept = (where - starts[words] < LONGEST) & (dear[units.of[where]] <= usual.room[words])
     where, words = where[kept], words[kept]
     if not len(where):
         return None
@@ -179,7 +188,8 @@ def _ways(units: Units, starts: Ints, usual: _Usual, of: tuple[Ints, Ints]) -> _
         last = column + 1 == places.shape[1]
         until = starts[forms + 1] if last else places[:, column + 1]
         state = _settled(state, units, usual, (here, here - starts[forms], until)).best()
-    worth = (state.chosen > 0) & (state.prices <= usual.prices[forms][:, None] + DEAREST)
+    most = usual.prices[forms] + np.minimum(usual.room[forms], np.float32(DEAREST))
+    worth = (state.chosen > 0) & (state.prices <= most[:, None])
     rows = np.nonzero(worth)[0]
     return _Varied(state.hashes[worth], forms[rows], state.prices[worth], state.chosen[worth])
 

@@ -94,7 +94,7 @@ class Skeletons:
         """
         units = units_of(lexicon.codes, lexicon.starts, loss)
         wide = advances(units.texts, widths) if widths else None
-        index = skeletons(units, lexicon.starts)
+        index = skeletons(units, lexicon.starts, lexicon.ranks)
         return cls(lexicon, loss, index, Words.with_units(units, lexicon.starts, wide))
 
     def with_widths(self, widths: Mapping[str, float] | None) -> Skeletons:
