@@ -153,8 +153,8 @@ def _tables(chain: Chain, ways: Ways, kinds: Sequence[int]) -> _Tables:
     letters = chain.follows * np.where(chain.letter == BLANK, 0.0, share)
     everything = chain.follows * np.where(chain.letter == BLANK, 1.0, share)
     one = np.eye(len(share))
-    inner: Floats = np.linalg.inv(one - letters)
-    outer: Floats = np.linalg.inv(one - everything * (1 - 1e-4))
+    inner = np.asarray(np.linalg.inv(one - letters), np.float64)
+    outer = np.asarray(np.linalg.inv(one - everything * (1 - 1e-4)), np.float64)
     tables = _Tables(weights, letters, everything, inner, outer, {})
     for kind in kinds:
         tables.gaps[kind] = _gap_matrix(tables, ways, kind)

@@ -135,7 +135,7 @@ def _smoothed(counts: Floats) -> Floats:
     one = triples.sum(axis=(0, 1))
     two = triples.sum(axis=2)
     loose = (two[:, :, None] + one[:, None, None] * one[:, None]) * one / 2
-    mixed = (1 - SMOOTHING) * triples + SMOOTHING * loose
+    mixed: Floats = (1 - SMOOTHING) * triples + SMOOTHING * loose
     mixed[:, BLANK, BLANK] = 0.0
     mixed[1:, BLANK] = 0.0
     mixed /= mixed.sum()

@@ -1,4 +1,4 @@
-"""Are the pieces of a stretch of text what is left of English words, or words of some language?
+"""Weighs whether pieces of text are what is left of English words, or words of some language.
 
 Under a hypothesis which letters are lost, the common words of English leave known pieces: `Soviet`
 without p to z leaves `ovie`.  Pieces of a damaged stretch are common among these; pieces of a sound
@@ -76,7 +76,8 @@ def _log(pieces: Sequence[str], listed: Mapping[str, float], null: _Letters) -> 
     A piece that comes again says less each time: the square root of its times.
     """
     return sum(
-        math.sqrt(times) * math.log((1 - LOOSE) * listed.get(piece, 0.0) + LOOSE * null.share(piece))
+        math.sqrt(times)
+        * math.log((1 - LOOSE) * listed.get(piece, 0.0) + LOOSE * null.share(piece))
         for piece, times in sorted(Counter(pieces).items())
     )
 
@@ -87,14 +88,14 @@ def _worn(lost: frozenset[str], *, capitals: bool, gaps: bool) -> Mapping[str, f
 
     With `gaps` each run of lost letters parts two pieces, else what is left of a word is one.
     """
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
     for word, share in list(shares("en", small=True).items())[:WORDS]:
         for piece in _left(word, lost, gaps=gaps):
-            found[piece] += share * (1 - CAPITALS * capitals)
+            found[piece] = found.get(piece, 0.0) + share * (1 - CAPITALS * capitals)
         if capitals:
             for piece in _left(word, lost, gaps=gaps, first=True):
-                found[piece] += share * CAPITALS
-    total = found.total()
+                found[piece] = found.get(piece, 0.0) + share * CAPITALS
+    total = sum(found.values())
     return {piece: share / total for piece, share in found.items()}
 
 
