@@ -1,4 +1,4 @@
-"""Widths of words: sums of advances, and how a measurement is told."""
+"""Widths of words: sums of advances, whatever the metrics tell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from restore.decode.widths import Measure, advance, advances, physical, wording
+from restore.decode.widths import advance, advances, physical
 from restore.evidence.glyph_widths import faces
 
 TIMES = next(face for face in faces() if "times" in face.names).widths
@@ -38,8 +38,3 @@ def test_what_the_font_does_not_tell_has_no_width() -> None:
     assert found[0] == pytest.approx(0.4)
     assert math.isnan(found[1])
     assert found[2] == pytest.approx(0.2)
-
-
-def test_a_measurement_is_told_in_points() -> None:
-    told = wording(Measure(2.341, 2.34, 2, 40), size=10, among=41_000)
-    assert told == "predicted 23.41 pt, measured 23.40 pt; 2 of 41,000 words fit, 40 without widths"

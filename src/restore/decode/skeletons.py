@@ -60,6 +60,14 @@ class Candidates(NamedTuple):
     without: int
 
 
+EMPTY = Bucket(
+    np.zeros(0, np.int32),
+    np.zeros(0, np.float32),
+    np.zeros((0, 2), np.int16),
+    np.zeros((0, 2), np.float32),
+)
+"""No word at all: most stretches of atoms."""
+
 NOTHING = Candidates(
     np.zeros(0, np.int32),
     np.zeros(0, np.float32),
@@ -152,7 +160,8 @@ class Skeletons:
             if len(self._buckets) >= KEPT:
                 self._buckets.clear()
             rows = self._index.find(hash_of(seen))
-            self._buckets[seen] = self._words.bucket(self._index, rows, len(seen))
+            found = self._words.bucket(self._index, rows, len(seen)) if rows.stop else EMPTY
+            self._buckets[seen] = found
         return self._buckets[seen]
 
     def weighed(

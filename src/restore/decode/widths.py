@@ -1,4 +1,4 @@
-"""How wide words are: advances of characters, of strings, and the words for what was measured.
+"""How wide words are: advances of characters, of ligatures, of printed forms.
 
 All widths are in ems of the font's size.  A character that the metrics lack has no width (NaN):
 what needs it cannot be measured, which is neither for nor against it.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,28 +49,3 @@ def advance(unit: str, widths: Mapping[str, float]) -> float:
 def advances(units: Iterable[str], widths: Mapping[str, float]) -> NDArray[np.float32]:
     """Return the widths of characters and ligatures, NaN where unknown."""
     return np.array([advance(unit, widths) for unit in units], np.float32)
-
-
-class Measure(NamedTuple):
-    """What was measured of a word: its gaps as the word has them, and as the page has them.
-
-    `predicted` and `room` in ems; `rivals` words fit atoms and widths, `without` the atoms alone.
-    """
-
-    predicted: float
-    room: float
-    rivals: int
-    without: int
-
-
-def wording(measure: Measure, *, size: float, among: int) -> str:
-    """Say what was measured, in points of a font of `size` points, for the reason of a correction.
-
-    `among` is how many words were asked.
-
-    >>> wording(Measure(2.0, 2.004, 2, 118), size=10.0, among=41000)
-    'predicted 20.00 pt, measured 20.04 pt; 2 of 41,000 words fit, 118 without widths'
-    """
-    sizes = f"predicted {measure.predicted * size:.2f} pt, measured {measure.room * size:.2f} pt"
-    fitting = f"{measure.rivals:,} of {among:,} words fit"
-    return f"{sizes}; {fitting}, {measure.without:,} without widths"
