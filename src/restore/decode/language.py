@@ -16,7 +16,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice, takewhile
+from itertools import islice
 from typing import IO, NamedTuple
 
 import numpy as np
@@ -230,21 +230,22 @@ def _letters() -> Letters:
 def _extend(numbers: dict[str, int]) -> Floats:
     """Give numbers to the words of wordfreq's list that lack one; return parts of the unknown."""
     size = len(numbers)
-    for word, _ in takewhile(_common, shares("en").items()):
-        if word not in numbers and word.isascii() and word.replace("'", "").isalpha():
-            numbers[word] = len(numbers)
-    listed = shares("en")
-    new = islice(numbers, size, None)
-    parts = np.ones(len(numbers), np.float32)
-    parts[size:] = np.fromiter((listed[word] for word in new), np.float64, len(numbers) - size)
+    new = {
+        word: share
+        for word, share in shares("en").items()
+        if share >= LEAST and word not in numbers and word.isascii() and _spelled(word)
+    }
+    numbers.update(zip(new, range(size, size + len(new)), strict=True))
+    parts = np.ones(size + len(new), np.float32)
+    parts[size:] = list(new.values())
     parts[size:] *= LISTED / max(float(parts[size:].sum(dtype=np.float64)), 1e-12)
     parts[UNKNOWN] = 1 - LISTED
     return parts
 
 
-def _common(entry: tuple[str, float]) -> bool:
-    """Tell whether an entry of the list, most common first, is common enough."""
-    return entry[1] >= LEAST
+def _spelled(word: str) -> bool:
+    """Tell whether a word is made of letters, apostrophes apart."""
+    return word.isalpha() or word.replace("'", "").isalpha()
 
 
 def _style(general: Table, title: Table, breaks: Floats, weights: Floats) -> _Style:
