@@ -21,7 +21,7 @@ Style = Literal["title", "prose"]
 
 WEIGHT: dict[Style, float] = {"prose": 0.5, "title": 0.05}
 """Share of the paper's own statistics among all.  Quarters of a paper read with the rest of it gave
-0.4 to 0.65 (4,500 and 13,600 words learned; perplexity fell from 340 to 160); titles of a series
+0.4 to 0.65 (4,500 and 13,600 words learned; perplexity fell from 300 to 160); titles of a series
 read with the text of one of its papers 0.01 to 0.07."""
 
 FEW, MORE = 2.0, 3.0
