@@ -1,0 +1,76 @@
+"""Lines of one zone read together: style, channel, giving up."""
+
+from __future__ import annotations
+
+import random
+
+from restore.decode.lexicon import Lexicon, lexicon_of
+from restore.decode.model import Loss
+from restore.decode.observe import observe
+from restore.decode.zone import Context, read_lines, read_zone, styles_of
+from restore.evidence.authorities import load
+from tests.decode.test_lattice import SEED, VOWELS
+
+TITLES = ["T e C d Wa a d e S e U ", "K ea a d C a: Ne E de ce m M c ", "T e Ea Ge ma S a e"]
+PROSE = ["e amba ad m e a e ce e e ece ed", "d e a a e e mee ", "e eade e a d a e ed"]
+
+
+def lexicon() -> Lexicon:
+    return lexicon_of(load())
+
+
+def context(loss: Loss | None = SEED) -> Context:
+    return Context(authorities=load(), loss=loss)
+
+
+def test_no_lines_are_no_readings() -> None:
+    assert read_zone([], context()) == []
+    assert read_lines([], context=context()) == []
+
+
+def test_every_line_comes_back_in_its_place() -> None:
+    lines = [*TITLES, "", "1953", *TITLES[::-1]]
+    found = read_lines(lines, context=context())
+    assert [d.observed.line for d in found] == lines
+    assert found[0].text == found[-1].text == "The Cold War and the Soviet Union"
+
+
+def test_lines_do_not_depend_on_their_order() -> None:
+    one = read_lines(TITLES, context=context())
+    other = read_lines(TITLES[::-1], context=context())
+    assert [d.text for d in one] == [d.text for d in other][::-1]
+
+
+def test_capitals_tell_titles_from_prose() -> None:
+    for lines, style in ((TITLES, "title"), (PROSE, "prose")):
+        seen = [observe(line, loss=SEED) for line in lines]
+        assert set(styles_of(seen, SEED, lexicon())) == {style}
+
+
+def test_a_short_line_follows_its_zone() -> None:
+    seen = [observe(line, loss=SEED) for line in [*PROSE, "e S e "]]
+    assert styles_of(seen, SEED, lexicon())[-1] == "prose"
+
+
+def test_a_channel_is_learned_where_none_is_known() -> None:
+    lines = ["Th S v t n n nd th C ld W r", "Th st G rm n St t nd th B rl n Q st n"]
+    found = read_lines(lines, context=context(None))
+    assert found[0].text == "The Soviet Union and the Cold War"
+    assert [d.text for d in read_lines(lines, context=context(VOWELS))] == [d.text for d in found]
+
+
+def test_a_zone_of_noise_is_given_up() -> None:
+    rng = random.Random(2)  # noqa: S311  # the same noise every time
+    lines = ["".join(rng.choice("abcdekmxSTW ") for _ in range(50)) for _ in range(12)]
+    found = read_lines(lines, context=context())
+    assert all(d.nats <= 0 for d in found)
+    assert not any(d.words for d in found[6:])
+
+
+def test_the_papers_own_words_are_read() -> None:
+    own = "The Dexadmech Plan of 1955 was secret. The Dexadmech Plan failed. Dexadmech fell."
+    without = read_lines(["T e Dexadmec P a "], context=context())[0]
+    known = Context(authorities=load(), loss=SEED, own=own)
+    found = read_lines(["T e Dexadmec P a "], context=known)[0]
+    assert "Dexadmech" in found.text
+    assert "Dexadmech" not in without.text
