@@ -1,5 +1,7 @@
 """Makes src/restore/data/case.tsv, how words are printed, and lexicon.npz, all words so printed.
 
+Beside them authors.tsv, the words of authors' names in our lists of titles.
+
     .venv/bin/python scripts/make_case.py
 
 To be run after `make models`, and when a dictionary has changed.
@@ -43,6 +45,13 @@ HEAD = """\
 style\tway\tshare\twords
 """
 
+AUTHORS = """\
+# Words of the names of authors of this literature, as they are printed, with how many titles of our
+# lists they stand at.  Made by scripts/make_case.py; read by restore/decode/lexicon_names.py.
+# Source: the column of authors in scripts/models/titles.  Licence: CC0-1.0 (bibliographic facts).
+titles\tword
+"""
+
 GRID = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98, 0.995)
 """Shares that are told apart."""
 
@@ -78,11 +87,23 @@ def main() -> None:
     known = smoothed(prose, lemmas, names)
     rows = [*rows_of_prose(known), *rows_of_titles(title, known)]
     arguments.target.write_text(HEAD + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    authors = Counter(word for name in authors_of_titles() for word in WORD_RE.findall(name))
     if arguments.target == TARGET:
+        rows = [f"{count}\t{word}\n" for word, count in sorted(authors.items()) if len(word) > 1]
+        TARGET.with_name("authors.tsv").write_text(AUTHORS + "".join(rows), encoding="utf-8")
         forms = every_form(known_of(load(), asked=(True, True), models=language()))
         made = sorted_forms(forms, language())
         stored = lexicon_store.Stored("\n".join(made.all()), made.words, made.priors)
         lexicon_store.write(stored, TARGET.with_name("lexicon.npz"))
+
+
+def authors_of_titles() -> Iterator[str]:
+    """Yield the authors of our lists of titles, each as often as they wrote one."""
+    for path in sorted((ROOT / "scripts/models/titles").glob("*.tsv")):
+        lines = [x for x in path.read_text(encoding="utf-8").splitlines() if x and x[0] != "#"]
+        column = lines[0].split("\t").index("author")
+        for line in lines[1:]:
+            yield "".join(line.split("\t")[column : column + 1]).replace(" and ", " ")
 
 
 def counted_lemmas(path: Path) -> dict[str, Counter[int]]:

@@ -81,6 +81,14 @@ def test_forms_of_print_are_held(text: str) -> None:
     assert form(text) >= 0
 
 
+def test_names_of_authors_and_given_names_are_held_unless_names_are_left_out() -> None:
+    without = lexicon_of(load(), names=False)
+    for text in ("Alperovitz", "Trasca", "Traşcă", "Immerman"):
+        assert form(text) >= 0
+        assert text not in _forms(without)
+    assert prior("Jörg", "title") > -3
+
+
 def test_no_form_comes_twice_and_none_is_empty() -> None:
     texts = bundled().all()
     assert len(set(texts)) == len(texts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 
 import regex
 
@@ -20,6 +21,12 @@ PART_RE = regex.compile(r"\p{L}\p{M}*(?:[\p{L}\p{M}]|['’](?=\p{L}))*")
 
 PERSONS = frozenset({"persons"})
 PLACES = frozenset({"places"})
+
+MOST = 5.0
+"""Titles of an author that count: more say who is in our lists, not who is cited."""
+
+GIVEN = 0.5
+"""Weight of a given name that no entry of the dictionaries and no author bears."""
 
 TOWN = 0.05
 """Weight of a town of the gazetteer, which the literature may never have named, to a place of the
@@ -43,10 +50,32 @@ def names_of(
     if places:
         for word in _words(_towns(authorities)):
             weights.setdefault(word, TOWN)
-    if names:
+    if names and authorities.entries:
+        for word, titles in _authors():
+            for spelling in (word, *spelled_out(word)):
+                weights[spelling] = weights.get(spelling, 0.0) + min(titles, MOST)
+        for word in _words(_given()):
+            weights.setdefault(word, GIVEN)
         for word in _words(_syllables()):
             weights.setdefault(word.capitalize(), TOWN)
     return weights
+
+
+def _given() -> Iterator[str]:
+    """Yield the given names of Europe and elsewhere, those of a tradition at once."""
+    text = (files("restore.names") / "given_names.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith(("#", "tradition")):
+            yield line.split("\t")[1]
+
+
+def _authors() -> Iterator[tuple[str, float]]:
+    """Yield the words of authors' names with how many titles they stand at."""
+    text = (files("restore") / "data" / "authors.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith(("#", "titles\t")):
+            titles, word = line.split("\t")
+            yield word.replace("'", "’"), float(titles)
 
 
 def _syllables() -> Iterator[str]:

@@ -63,7 +63,8 @@ def made_from() -> str:
             found.update(f"{member.filename} {member.CRC}".encode())
     for path in sorted(bundled_folder().glob("*.tsv")):
         found.update(path.read_bytes())
-    found.update((files("restore") / "data" / "case.tsv").read_bytes())
+    for name in ("authors.tsv", "case.tsv"):
+        found.update((files("restore") / "data" / name).read_bytes())
     return found.hexdigest()
 
 
