@@ -10,13 +10,14 @@ run leaves a blank, and that it leaves nothing; the likelier one stays.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from restore.decode.channel_chain import CODES, MARKER, Expected, Walks, Ways, expect, walks_of
 from restore.decode.channel_letters import Chains, Floats, chains
+from restore.decode.channel_ligatures import ligatures
 from restore.decode.channel_prior import CAPITALS, judge, judge_by_counts, likelihood
 from restore.decode.language import Language, Style
 from restore.decode.model import Loss, Observed
@@ -43,37 +44,30 @@ HIDDEN = (0.05, 0.9)
 MORE_CAPITALS = 0.4
 """By how much, as a logarithm, one zone has more capitals than another of its style: names."""
 
-ROUNDS = 8
-"""Rounds on the coarse chain: survival moves by less than a hundredth after six on made lines."""
-
-SLOW_ROUNDS = 2
-"""Rounds on the fine chain, each of half a second for eighty lines."""
-
-SLOW_LETTERS = 150
-"""Surviving letters from which the fine chain is worth its time: three lines."""
+FIRST_ROUNDS, ROUNDS = 5, 8
+"""Rounds before the beginnings are compared, and with the likeliest one after that: survival moves
+by less than a hundredth after eight on made lines, turns after twelve."""
 
 
 def learn(lines: Sequence[Observed], lexicon: Lexicon, language: Language) -> Loss:
     """Return how the zone of these lines loses letters.
 
-    The words and their shares are those of the lexicon and the language.  Eighty lines take some
-    three seconds, one line a tenth; the order of the lines does not matter.
+    The words and their shares are those of the lexicon and the language.  Eighty lines take less
+    than a second, one line a sixth; the order of the lines does not matter.
     """
     fill = fills([o.line for o in lines])
     walks = walks_of(lines)
     if not len(walks.sizes):
         return Loss(survives={}, fill=fill)
-    settled = [
-        _settled(walks, chains(lexicon, language, style), hidden)
-        for style in STYLES
+    begun = [
+        _settled(walks, style, _begin(walks, style, hidden), FIRST_ROUNDS)
+        for style in (chains(lexicon, language, name) for name in STYLES)
         for hidden in HIDDEN
     ]
-    best = max(settled, key=_by_log)
-    ways = best.ways
-    if (walks.seen >= 0).sum() >= SLOW_LETTERS:
-        for _ in range(SLOW_ROUNDS):
-            ways = _improved(expect(walks, best.chains.fine, ways), best.chains)
-    return _loss(ways, fill)
+    best = max(begun, key=_by_log)
+    best = _settled(walks, best.chains, best.ways, ROUNDS)
+    survival = float(best.chains.letters @ np.diag(best.ways.emits))
+    return _loss(best.ways, ligatures(lines, survival, best.chains.ligatures), fill)
 
 
 class _Settled(NamedTuple):
@@ -89,33 +83,31 @@ def _by_log(settled: _Settled) -> float:
     return settled.log
 
 
-def _settled(walks: Walks, chains_: Chains, hidden: float) -> _Settled:
+def _settled(walks: Walks, style: Chains, ways: Ways, rounds: int) -> _Settled:
     """Return the channel that one beginning leads to."""
-    ways = _begin(walks, chains_, hidden)
-    places = np.arange(52)
     log = 0.0
-    for _ in range(ROUNDS):
-        expected = expect(walks, chains_.coarse, ways)
+    for _ in range(rounds):
+        expected = expect(walks, style.walk, ways)
         log = expected.log
-        ways = _improved(expected, chains_)
-    if ways.emits[places, places][26:].mean() < 0.5:
+        ways = _improved(expected, style)
+    if np.diag(ways.emits)[26:].mean() < SOME:
         log += math.log(CAPITALS["lost"] / CAPITALS["kept"])
-    return _Settled(log, ways, chains_)
+    return _Settled(log, ways, style)
 
 
-def _begin(walks: Walks, chains_: Chains, hidden: float) -> Ways:
+def _begin(walks: Walks, style: Chains, hidden: float) -> Ways:
     """Return a channel by counting: each letter seen against what is usual."""
     seen = np.bincount(walks.seen[walks.seen >= 0], minlength=CODES).astype(float)[:52]
-    usual = _usual(seen, chains_)
-    return Ways(_emits(judge_by_counts(seen, usual)), chains_.capitals, hidden=hidden)
+    usual = _usual(seen, style)
+    return Ways(_emits(judge_by_counts(seen, usual)), style.capitals, hidden=hidden)
 
 
-def _usual(seen: Floats, chains_: Chains) -> Floats:
+def _usual(seen: Floats, style: Chains) -> Floats:
     """Return how often letters would be seen without damage, the likeliest number of them all.
 
     Capitals are as many to a small letter as the style has them, give or take `MORE_CAPITALS`.
     """
-    small, capital = chains_.letters[:26], chains_.letters[26:]
+    small, capital = style.letters[:26], style.letters[26:]
     numbers = (seen[:26].sum() + 1) * np.exp(np.linspace(0, 2.5, 40))
     number = _likeliest(seen[:26], small / small.sum(), numbers)
     factors = np.linspace(-2, 2, 17)
@@ -143,7 +135,7 @@ def _emits(survives: Floats, turns: Floats | None = None) -> Floats:
     return emits
 
 
-def _improved(found: Expected, chains_: Chains) -> Ways:
+def _improved(found: Expected, style: Chains) -> Ways:
     """Return the channel that the expected counts speak for."""
     places = np.arange(52)
     kept = found.seen[places, places]
@@ -157,25 +149,25 @@ def _improved(found: Expected, chains_: Chains) -> Ways:
     gaps = found.gaps + np.array([[20.0, 0.5, 0.02], [0.4, 0.5, 1.0]])
     return Ways(
         _emits(survives, turns),
-        _capitals(found, chains_),
+        _capitals(found, style),
         hidden=float(gaps[0, 1] / gaps[:, 1].sum()),
         apart=float(gaps[1, 0] / gaps[:, 0].sum()),
         spaced=float(gaps[1, 2] / gaps[:, 2].sum()),
     )
 
 
-def _capitals(found: Expected, chains_: Chains) -> Floats:
+def _capitals(found: Expected, style: Chains) -> Floats:
     """Return the shares of capitals: those of the style, all moved to what the lines show."""
-    usual = chains_.letters.reshape(2, 26).sum(axis=0)
-    means = chains_.capitals[:, 1:] @ usual
+    usual = style.letters.reshape(2, 26).sum(axis=0)
+    means = style.capitals[:, 1:] @ usual
     shown = (found.capital + 10 * means) / (found.capital + found.small + 10)
     shift = np.log(shown / (1 - shown)) - np.log(means / (1 - means))
-    odds = chains_.capitals / (1 - chains_.capitals) * np.exp(shift)[:, None]
+    odds = style.capitals / (1 - style.capitals) * np.exp(shift)[:, None]
     shares: Floats = odds / (1 + odds)
     return shares
 
 
-def _loss(ways: Ways, fill: str) -> Loss:
+def _loss(ways: Ways, units: Mapping[str, float], fill: str) -> Loss:
     """Return a channel as others read it."""
     survives = {c: float(ways.emits[i, i]) for i, c in enumerate(LETTERS)}
     turns = {}
@@ -185,7 +177,7 @@ def _loss(ways: Ways, fill: str) -> Loss:
         if likely:
             turns[letter] = tuple(likely)
     return Loss(
-        survives=survives,
+        survives={**survives, **units},
         turns=turns,
         hidden=ways.hidden,
         apart=ways.apart,

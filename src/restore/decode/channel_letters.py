@@ -25,6 +25,9 @@ BLANK = 0
 
 SYMBOLS = 27
 
+LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+"""What fonts print as one glyph, and lose as one."""
+
 SMOOTHING = 5e-4
 """Share of letters that follow by no rule: foreign names and words that no list has; about one
 letter in two thousand of a title."""
@@ -46,16 +49,17 @@ class Chain(NamedTuple):
 
 
 class Chains(NamedTuple):
-    """The letters of one style of text: chains of 54 and of 729 states.
+    """The letters of one style of text: how they follow each other, and how often they stand.
 
+    `ligatures` are the shares of ff, fi, fl, ffi and ffl among the letters, as `LIGATURES`;
     `letters` are the shares of 52 letters, small ones first; `capitals` by symbol the share of
     capitals within words (row 0) and at their beginning (row 1).
     """
 
-    coarse: Chain
-    fine: Chain
+    walk: Chain
     letters: Floats
     capitals: Floats
+    ligatures: Floats
 
 
 def symbol(character: str) -> int:
@@ -83,8 +87,20 @@ def chains(lexicon: Lexicon, language: Language, style: Style) -> Chains:
     letters = cased.sum(axis=0)[:, 1:].ravel()
     capitals = cased[:, 1] / np.maximum(cased.sum(axis=1), 1e-12)
     return Chains(
-        coarse(triples), fine(triples), letters / letters.sum(), np.clip(capitals, 2e-3, 0.98)
+        walk_of(triples),
+        letters / letters.sum(),
+        np.clip(capitals, 2e-3, 0.98),
+        _ligatures(triples) / triples[:, :, 1:].sum(),
     )
+
+
+def _ligatures(triples: Floats) -> Floats:
+    """Return the shares of ligatures among all symbols; longer ones take theirs of the shorter."""
+    f, i, el = (symbol(c) for c in "fil")
+    long = np.array([triples[f, f, i], triples[f, f, el]])
+    pairs = triples.sum(axis=0)
+    short = np.array([pairs[f, f] - long.sum(), pairs[f, i] - long[0], pairs[f, el] - long[1]])
+    return np.concatenate([np.maximum(short, 0.0), long])
 
 
 def _cased(codes: NDArray[np.uint32], starts: NDArray[np.int64], shares: Floats) -> Floats:
@@ -142,8 +158,11 @@ def _smoothed(counts: Floats) -> Floats:
     return mixed
 
 
-def coarse(triples: Floats) -> Chain:
-    """Return the chain that remembers one letter, and whether it was a word's first: 54 states."""
+def walk_of(triples: Floats) -> Chain:
+    """Return a chain of 54 states: the last letter, and whether it was a word's first.
+
+    One that remembers two letters tells little more of a channel, at thirty times the price.
+    """
     pairs = np.stack([triples[0], triples[1:].sum(axis=0)])
     pairs[1, BLANK] = pairs[0, BLANK]
     shares = pairs / pairs.sum(axis=2, keepdims=True)
@@ -152,17 +171,6 @@ def coarse(triples: Floats) -> Chain:
     follows[:, BLANK, 0, 1:] = shares[:, BLANK, 1:]
     follows[:, :, 0, BLANK] = shares[:, :, BLANK]
     return _chain(follows.reshape(2 * SYMBOLS, -1))
-
-
-def fine(triples: Floats) -> Chain:
-    """Return the chain that remembers two letters: 729 states, of which 703 are ever met."""
-    sums = triples.sum(axis=2, keepdims=True)
-    shares = np.divide(triples, sums, out=np.zeros_like(triples), where=sums > 0)
-    follows = np.zeros((SYMBOLS,) * 4)
-    places = np.arange(SYMBOLS)
-    follows[:, places, places, 1:] = shares[:, :, 1:]
-    follows[:, :, BLANK, BLANK] = shares[:, :, BLANK]
-    return _chain(follows.reshape(SYMBOLS**2, -1))
 
 
 def _chain(follows: Floats) -> Chain:

@@ -105,18 +105,18 @@ SPREAD = 8.0
 def judge_by_counts(seen: Floats, usual: Floats) -> Floats:
     """Return the same from how often letters are seen, and how often they would be without damage.
 
-    >>> usual = np.full(52, 6.0)
-    >>> seen = np.array([5.0, 0.0] + [7.0] * 50)
+    >>> usual = np.full(52, 20.0)
+    >>> seen = np.array([15.0, 0.0] + [21.0] * 50)
     >>> np.round(judge_by_counts(seen, usual)[:2], 1).tolist()
     [1.0, 0.0]
     """
-    evidence = _spread(seen, usual)
+    evidence = by_kind_of_counts(seen, usual)
     return _weighed(evidence, np.broadcast_to(_means(), evidence.shape))
 
 
 def likelihood(seen: Floats, usual: Floats) -> float:
     """Return ln P of counts, each letter kept or lost by itself, up to a constant."""
-    logs = _spread(seen, usual) + np.log(TRUST.mean(axis=0))
+    logs = by_kind_of_counts(seen, usual) + np.log(TRUST.mean(axis=0))
     return float(np.logaddexp.reduce(logs, axis=1).sum())
 
 
@@ -126,8 +126,11 @@ def _means() -> Floats:
     return means
 
 
-def _spread(seen: Floats, usual: Floats) -> Floats:
-    """Return ln P of each letter's count by kind, up to a constant."""
+def by_kind_of_counts(seen: Floats, usual: Floats) -> Floats:
+    """Return ln P of each letter's count where it is kept, lost, or kept sometimes, by rows.
+
+    What depends on the count alone is left out; kinds can be compared, letters cannot.
+    """
     expected = usual[:, None] * _means() + 1e-3
     many = seen[:, None]
     logs: Floats = many * np.log(expected) - (many + SPREAD) * np.log(expected + SPREAD)

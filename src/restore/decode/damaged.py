@@ -12,15 +12,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import regex
 
-from restore.decode.channel_prior import Floats, judge_by_counts, likelihood
+from restore.decode.channel_counts import english
+from restore.decode.channel_counts import usual as expected
+from restore.decode.channel_prior import judge_by_counts
 from restore.decode.damaged_words import advantage, pieces_of
-from restore.evidence.words import is_known, shares
+from restore.evidence.words import is_known
 from restore.text import Span
 
 LINE_RE = regex.compile(r"[^\n\f]+")
@@ -160,7 +162,7 @@ def _strange(letters: Counter[str], missing: str) -> float:
     """
     seen = np.array([letters[chr(97 + i)] for i in range(26)], float)
     kept = np.array([chr(97 + i) not in missing for i in range(26)])
-    seen, usual = seen[kept], _shares()[kept]
+    seen, usual = seen[kept], english()[kept]
     shares_, total = seen / seen.sum(), seen.sum()
     terms = np.where(
         seen > 0, shares_ * np.log(np.maximum(shares_, 1e-12) / (usual / usual.sum())), 0
@@ -171,29 +173,9 @@ def _strange(letters: Counter[str], missing: str) -> float:
 def _missing(letters: Counter[str]) -> tuple[str, float]:
     """Return the small letters that are lost, and how many of them there should be."""
     seen = np.array([letters[chr(97 + i)] for i in range(26)], float)
-    usual = _usual(seen)
+    usual = expected(seen)
     high = np.array([letters[chr(65 + i)] for i in range(26)], float)
     survives = judge_by_counts(np.concatenate([seen, high]), np.concatenate([usual, high]))[:26]
     gone = (survives < ABSENT) & (seen <= ABSENT * usual)
     missing = "".join(chr(97 + i) for i in np.flatnonzero(gone))
     return missing, float((usual - seen)[gone].sum())
-
-
-@cache
-def _shares() -> Floats:
-    """Return the share of each small letter in English."""
-    counts: dict[str, float] = {}
-    for word, share in shares("en", small=True).items():
-        for letter in word:
-            counts[letter] = counts.get(letter, 0.0) + share
-    found: Floats = np.array([counts[chr(97 + i)] for i in range(26)])
-    found /= found.sum()
-    return found
-
-
-def _usual(seen: Floats) -> Floats:
-    """Return how many of each letter there should be: the likeliest number given what is seen."""
-    numbers = seen.sum() * np.exp(np.linspace(0, 1.5, 25)) + 1
-    logs = [likelihood(seen, number * _shares()) for number in numbers.tolist()]
-    usual: Floats = _shares() * numbers[int(np.argmax(logs))]
-    return usual
