@@ -157,6 +157,13 @@ def test_letters_that_turn_into_others_are_recognised() -> None:
     assert spans(skeletons, seen("C k"), 0, 2) == ["Cook"]
 
 
+def test_turns_are_kept_where_they_are_rarer_than_losses_that_are_not() -> None:
+    turning = Loss(survives={**SEED.survives, "k": 0.96, "x": 0.97}, turns={"k": (("x", 0.03),)})
+    skeletons = Skeletons.of(slow.lexicon_of(["Cook", "Cox"]), turning)
+    assert sorted(spans(skeletons, seen("C x"), 0, 2)) == ["Cook", "Cox"]
+    assert spans(skeletons, seen("C "), 0, 1) == []
+
+
 def test_a_word_that_may_lose_either_of_two_letters_comes_once_for_each() -> None:
     doubtful = Loss(survives={"a": 0.5, "C": 1.0})
     skeletons = Skeletons.of(slow.lexicon_of(["Caa"]), doubtful)

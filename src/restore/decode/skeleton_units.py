@@ -20,6 +20,9 @@ looked for only where nothing else fits (`Skeletons.near`).  A channel learned f
 lines puts one letter in thirty on what it never saw; with those the index has five times as many
 skeletons (1.6 million), none of them of use."""
 
+RAREST_TURN = 0.01
+"""The same for letters that turn into others: a channel names a turn only where it was seen."""
+
 SURE = 1e-4
 """No fate is priced as rarer: a zone of a thousand letters cannot show that it never happens."""
 
@@ -84,7 +87,10 @@ def fates(unit: str, loss: Loss) -> tuple[Fate, ...]:
     whole = sum(max(share, SURE) for share in shares.values())
     found = [Fate(seen, -math.log(max(share, SURE) / whole)) for seen, share in shares.items()]
     found.sort(key=_cheapest_first)
-    return tuple(f for k, f in enumerate(found) if not k or f.price <= -math.log(RAREST))[:FATES]
+    plain = ("", unit.translate(STRAIGHT))
+    least = {fate: RAREST if fate.seen in plain else RAREST_TURN for fate in found}
+    likely = [fate for fate in found[1:] if fate.price <= -math.log(least[fate])]
+    return (found[0], *likely)[:FATES]
 
 
 def _survival(unit: str, loss: Loss) -> float:
