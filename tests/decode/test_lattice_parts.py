@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import random
 
 import numpy as np
 import pytest
 
 from restore.decode.lattice_line import EITHER, SPACE, TIGHT, Line, line_of, wants
 from restore.decode.lattice_nodes import log_sum, numbers, spans
-from restore.decode.lattice_noise import noise
+from restore.decode.lattice_noise import is_noise, noise
 from restore.decode.lattice_text import Piece, printed
 from restore.decode.model import Gap, Loss
 from restore.decode.observe import observe
@@ -108,9 +109,21 @@ def test_sums_of_logarithms() -> None:
             ],
             "the 'Small' Committee",
         ),
+        ([Piece("Workers"), Piece("'", mark=True), Piece("Party")], "Workers' Party"),
         ([Piece("1953"), Piece("th", tight=True)], "1953th"),
         ([Piece("P"), Piece(".", mark=True), Piece("J", tight=True)], "P.J"),
     ],
 )
 def test_readings_are_set_as_print_has_them(pieces: list[Piece], text: str) -> None:
     assert printed(pieces) == text
+
+
+def test_letters_at_random_are_noise_and_what_is_left_of_a_text_is_not() -> None:
+    rng = random.Random(4)  # noqa: S311  # the same noise every time
+    letters = "eeeetttaaoinshrdlcumSTCW    "
+    noisy = ["".join(rng.choice(letters) for _ in range(60)) for _ in range(20)]
+    assert is_noise([observe(text) for text in noisy])
+    assert not is_noise([observe(text) for text in noisy[:5]])  # too few letters to tell
+    words = ["Th", "S v t n n", "nd", "th", "C ld W r", "n Pl nd", "Mr. K nn n’s", "v s", "1953"]
+    text = [" ".join(rng.choice(words) for _ in range(14)) for _ in range(20)]
+    assert not is_noise([observe(line) for line in text])

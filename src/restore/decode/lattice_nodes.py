@@ -36,7 +36,8 @@ class Nodes(NamedTuple):
 
     `cost` are nats of the channel, of the form and, for words no list has, of the spelling; `first`
     is what it adds to open a sentence.  `lead` and `trail` are the room of letters lost at the
-    edges, nan where unknown; `before` and `behind` tell whether there are any.
+    edges, nan where unknown; `before` and `behind` tell whether there are any.  `without` and
+    `fits` count the words that fit the atoms, and those that fit the widths, too.
     """
 
     start: Ids
@@ -50,6 +51,7 @@ class Nodes(NamedTuple):
     before: NDArray[np.bool_]
     behind: NDArray[np.bool_]
     without: Ids
+    fits: Ids
     inner: Floats
 
 

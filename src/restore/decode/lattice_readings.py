@@ -104,7 +104,7 @@ def _word(read: Read, odds: Odds, move: int, skeletons: Skeletons) -> WordRead:
         posterior=here[label],
         known=known,
         alternatives=tuple(choices[:ALTERNATIVES]),
-        rivals=len(here),
+        rivals=int(read.nodes.fits[label]) if label >= 0 else 0,
         without=int(read.nodes.without[label]) if label >= 0 else 0,
     )
 

@@ -97,6 +97,7 @@ def _of(skeletons: Skeletons, speech: Speech, found: Candidates, span: tuple[int
         before=found.before > 0,
         behind=found.behind > 0,
         without=np.full(size, found.without, np.int32),
+        fits=np.full(size, size, np.int32),
         inner=found.inner.astype(np.float64),
     )
 
@@ -157,6 +158,7 @@ def _made(places: Ids, sort: tuple[int, int], cost: Floats, edges: Floats) -> No
         before=lost,
         behind=lost,
         without=np.zeros(size, np.int32),
+        fits=np.zeros(size, np.int32),
         inner=np.zeros(size),
     )
 

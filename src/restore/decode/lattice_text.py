@@ -27,8 +27,8 @@ def printed(pieces: Sequence[Piece]) -> str:
     """
     text, joined = "", True
     opened: set[str] = set()
-    for piece in pieces:
-        opens = piece.mark and _opens(piece, opened)
+    for place, piece in enumerate(pieces):
+        opens = piece.mark and _opens(piece, opened, pieces[place + 1 :])
         closes = piece.mark and not opens and (piece.text in CLOSING or piece.text in QUOTES)
         joins = piece.mark and piece.text in JOINING
         together = joined or closes or joins or (piece.tight and (piece.mark or _marked(text)))
@@ -42,14 +42,19 @@ def _marked(text: str) -> bool:
     return not text[-1:].isalpha()
 
 
-def _opens(mark: Piece, opened: set[str]) -> bool:
-    """Tell whether a mark opens, and remember it until it closes."""
+def _opens(mark: Piece, opened: set[str], rest: Sequence[Piece]) -> bool:
+    """Tell whether a mark opens, and remember it until it closes.
+
+    One that does not come again closes: it is an apostrophe.
+    """
     if mark.text in OPENING:
         return True
     if mark.text not in QUOTES:
         return False
     if mark.text in opened:
         opened.discard(mark.text)
+        return False
+    if all(piece.text != mark.text for piece in rest):
         return False
     opened.add(mark.text)
     return True

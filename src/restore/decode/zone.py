@@ -15,6 +15,7 @@ from restore.decode.channel import learn
 from restore.decode.language import Language, Style, language
 from restore.decode.language_cache import Cache
 from restore.decode.lattice import decode, given_up
+from restore.decode.lattice_noise import is_noise
 from restore.decode.lattice_sources import shares_of
 from restore.decode.lexicon import Lexicon, lexicon_of
 from restore.decode.model import Decoded, Loss, Observed
@@ -64,6 +65,8 @@ def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
 
     Lines that are no better than noise come back without words.
     """
+    if is_noise(lines):
+        return [given_up(line, -math.inf) for line in lines]
     if not lines:
         return []
     lexicon = _lexicon(context.authorities, context.names, context.places, context.own)
