@@ -110,6 +110,7 @@ def test_sums_of_logarithms() -> None:
             "the 'Small' Committee",
         ),
         ([Piece("Workers"), Piece("'", mark=True), Piece("Party")], "Workers' Party"),
+        ([Piece("the"), Piece("'", mark=True), Piece("Masses", tight=True)], "the 'Masses"),
         ([Piece("1953"), Piece("th", tight=True)], "1953th"),
         ([Piece("P"), Piece(".", mark=True), Piece("J", tight=True)], "P.J"),
     ],

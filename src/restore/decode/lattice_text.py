@@ -45,7 +45,7 @@ def _marked(text: str) -> bool:
 def _opens(mark: Piece, opened: set[str], rest: Sequence[Piece]) -> bool:
     """Tell whether a mark opens, and remember it until it closes.
 
-    One that does not come again closes: it is an apostrophe.
+    One that does not come again is an apostrophe, unless it stands at a word and off the one before.
     """
     if mark.text in OPENING:
         return True
@@ -55,6 +55,6 @@ def _opens(mark: Piece, opened: set[str], rest: Sequence[Piece]) -> bool:
         opened.discard(mark.text)
         return False
     if all(piece.text != mark.text for piece in rest):
-        return False
+        return not mark.tight and bool(rest) and rest[0].tight
     opened.add(mark.text)
     return True
