@@ -18,7 +18,7 @@ import numpy as np
 from restore.decode.channel_chain import CODES, MARKER, Expected, Walks, Ways, expect, walks_of
 from restore.decode.channel_letters import Chains, Floats, chains
 from restore.decode.channel_ligatures import ligatures
-from restore.decode.channel_prior import CAPITALS, judge, judge_by_counts, likelihood
+from restore.decode.channel_prior import CAPITALS, judge_by_counts, judge_by_losses, likelihood
 from restore.decode.language import Language, Style
 from restore.decode.model import Loss, Observed
 from restore.decode.observe import fills
@@ -142,7 +142,7 @@ def _improved(found: Expected, style: Chains) -> Ways:
     turned = found.seen.copy()
     turned[places, places] = 0.0
     total = kept + found.lost + turned.sum(axis=1)
-    survives = judge(kept, total - kept)
+    survives = judge_by_losses(kept, total - kept)
     turns = (
         np.maximum(turned - SOME, 0.0) / (total[:, None] + 1) + TURN / 4 * (1 - survives)[:, None]
     )

@@ -114,6 +114,22 @@ def judge_by_counts(seen: Floats, usual: Floats) -> Floats:
     return _weighed(evidence, np.broadcast_to(_means(), evidence.shape))
 
 
+def judge_by_losses(kept: Floats, lost: Floats) -> Floats:
+    """Return the same from what is kept, and what a chain of letters says was lost.
+
+    The losses are as many as usual text would have, so both spread as counts of titles do.
+
+    >>> kept, lost = np.full(52, 30.0), np.zeros(52)
+    >>> kept[1], lost[1] = 14.0, 16.0
+    >>> bool(judge_by_losses(kept, lost)[1] > 0.8)
+    True
+    """
+    evidence = by_kind_of_counts(kept, kept + lost)
+    means = np.broadcast_to(_means(), evidence.shape).copy()
+    means[:, 2] = (kept + KINDS[2, 0]) / (kept + lost + KINDS[2].sum())
+    return _weighed(evidence, means)
+
+
 def likelihood(seen: Floats, usual: Floats) -> float:
     """Return ln P of counts, each letter kept or lost by itself, up to a constant."""
     logs = by_kind_of_counts(seen, usual) + np.log(TRUST.mean(axis=0))
