@@ -45,7 +45,7 @@ def _marked(text: str) -> bool:
 def _opens(mark: Piece, opened: set[str], rest: Sequence[Piece]) -> bool:
     """Tell whether a mark opens, and remember it until it closes.
 
-    One that does not come again is an apostrophe, unless it stands at a word and off the one before.
+    One that does not come again is an apostrophe, unless it touches the next word alone.
     """
     if mark.text in OPENING:
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from restore.decode.channel import learn
@@ -71,10 +71,17 @@ def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
         return []
     lexicon = _lexicon(context.authorities, context.names, context.places, context.own)
     spoken = _language(context.models or language(), context.own)
-    loss = context.loss or learn(lines, lexicon, spoken)
+    loss = context.loss or learn([_as_learned(line) for line in lines], lexicon, spoken)
     reader = _Reader(lexicon, loss, spoken)
     styles = styles_of(lines, loss, lexicon)
     return list(reader.read(lines, styles))
+
+
+def _as_learned(line: Observed) -> Observed:
+    """Return a line as its channel is learned: learning counts columns, and knows no other room."""
+    if len(set(line.widths.values())) <= 1:
+        return line
+    return replace(line, gaps=tuple(gap._replace(width=None) for gap in line.gaps), widths={})
 
 
 @lru_cache(maxsize=2)
