@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from restore.decode.channel import learn
+from restore.decode.channel_words import relearn
 from restore.decode.language import Language, Style, language
 from restore.decode.language_cache import Cache
 from restore.decode.lattice import decode, given_up
@@ -31,6 +32,12 @@ LEAST = 1e-3
 
 PULL = 3.0
 """Nats by which a zone as a whole may speak for a style of one of its lines."""
+
+FEW = 5
+"""Lines below which too few words are read surely to teach anything that the letters do not."""
+
+TAUGHT = 30
+"""Lines that are read for what they teach; more teach little and take their time."""
 
 TRIED = 5
 """Lines in a row that are no better than noise before the rest of a zone is given up."""
@@ -71,10 +78,24 @@ def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
         return []
     lexicon = _lexicon(context.authorities, context.names, context.places, context.own)
     spoken = _language(context.models or language(), context.own)
-    loss = context.loss or learn([_as_learned(line) for line in lines], lexicon, spoken)
+    loss = context.loss or _taught(lines, lexicon, spoken)
     reader = _Reader(lexicon, loss, spoken)
     styles = styles_of(lines, loss, lexicon)
     return list(reader.read(lines, styles))
+
+
+def _taught(lines: Sequence[Observed], lexicon: Lexicon, spoken: Language) -> Loss:
+    """Return the channel of a zone: learned from its letters, then from some lines as they read.
+
+    Words that are read surely tell what became of their letters, better than letters alone can.
+    """
+    loss = learn([_as_learned(line) for line in lines], lexicon, spoken)
+    if len(lines) < FEW:
+        return loss
+    some = lines[:: 1 + (len(lines) - 1) // TAUGHT]
+    reader = _Reader(lexicon, loss, spoken)
+    again = relearn(loss, list(reader.read(some, styles_of(some, loss, lexicon))))
+    return replace(again, survives={**loss.survives, **again.survives})
 
 
 def _as_learned(line: Observed) -> Observed:
