@@ -15,6 +15,7 @@ from restore import confidence
 from restore.compose import Back, Edit, Proposal, compose, disjoint, pending, working_text
 from restore.damage import (
     citations,
+    decoded,
     doubtful,
     fragments,
     gaps,
@@ -61,6 +62,7 @@ PASSES: tuple[Pass, ...] = (
         (lost_letters.propose, unmapped.propose, fragments.propose, ligatures.propose),
         (lost_letters.find,),
     ),
+    Pass("lost words", (decoded.propose,)),
     Pass("line ends", (hyphens.propose,)),
     Pass("names", (names.propose, citations.propose)),
     Pass("what is left", (unmapped.mark,)),

@@ -96,10 +96,14 @@ def measure(
 
 
 def _room(one: Glyph, other: Glyph) -> float | None:
-    """Return the room between two glyphs in ems; none where a new line or another size begins."""
+    """Return the room between two glyphs in ems.
+
+    None where a new line or another size begins, or where there is room for a gutter.
+    """
     if other.x0 < one.x0 or abs(other.bottom - one.bottom) > 0.5 * one.size or one.size <= 0:
         return None
-    return (other.x0 - one.x0 - one.advance) / one.size
+    room = (other.x0 - one.x0 - one.advance) / one.size
+    return room if room < GUTTER else None
 
 
 def _touching(observed: Observed, glyphs: Sequence[Glyph]) -> Iterator[float]:
@@ -112,6 +116,10 @@ def _touching(observed: Observed, glyphs: Sequence[Glyph]) -> Iterator[float]:
         if not gap.seen and room is not None and abs(room) < NARROWEST:
             yield room
 
+
+GUTTER = 8.0
+"""Ems from which room may part columns: three words of four letters that are wholly lost, the most
+that are thought of in one gap, take as many with their spaces."""
 
 NARROWEST = 0.19
 """Ems less than the narrowest letter advances: 0.222 in Helvetica (i, j, l), 0.278 in Times."""
