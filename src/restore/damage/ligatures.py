@@ -168,7 +168,8 @@ def _unmarked(view: View) -> Iterator[Proposal]:
     """Yield proposals where a space or nothing stands for a ligature."""
     found = _found(view)
     intact = {ligature: view.text.count(ligature) for ligature in LOST}
-    lost = Counter(reading.ligature for _, reading in found)
+    lost = _losses(found)
+    strange = _strangers(view, found)
     broken = _explained(view) if found else []
     judged = [
         (slot, reading, [*language(slot, reading), *_around(view.text, slot, broken)])
@@ -180,6 +181,8 @@ def _unmarked(view: View) -> Iterator[Proposal]:
     for slot, reading, evidence in judged:
         if view.uses("document"):
             evidence.append(_system(reading.ligature, lost, intact, slot.form))
+            if strange and slot.form == "nothing":
+                evidence.append(strange)
             if plain > 1 and slot.form != "nothing":
                 # A sound paper has next to no such place, so several vouch for each other; capped,
                 # since a long paper of foreign names may hold a handful by chance.
@@ -191,6 +194,31 @@ def _unmarked(view: View) -> Iterator[Proposal]:
         if sum(e.weight for e in evidence) >= LEAST:
             yield _proposal(slot, reading, evidence, cause=cause)
     yield from _openings(view)
+
+
+def _losses(found: Sequence[tuple[Slot, Reading]]) -> Counter[str]:
+    """Count how often each ligature seems lost.
+
+    Where it left no trace each word counts once: one that recurs is as well the author's own.
+    """
+    traced = Counter(reading.ligature for slot, reading in found if slot.form != "nothing")
+    words = {(r.ligature, r.word) for slot, r in found if slot.form == "nothing"}
+    return traced + Counter(ligature for ligature, _ in words)
+
+
+def _strangers(view: View, found: Sequence[tuple[Slot, Reading]]) -> Evidence | None:
+    """Say how many of the paper's unknown words no ligature explains, if they are the more.
+
+    A font that lost its ligatures makes most of them; dialect and foreign words are not its work.
+    """
+    explained = {slot.left + slot.right for slot, _ in found if slot.form == "nothing"}
+    if not explained:
+        return None
+    words = {m for m in WORD_RE.findall(view.text) if len(m) > 2 and m.islower()}
+    others = sum(zipf(word) < RARE_HALF for word in words - explained)
+    weight = max(-4.5, math.log((len(explained) + 0.5) / (others + 0.5)))
+    says = f"a ligature explains {len(explained)} of {len(explained) + others} unknown words"
+    return Evidence("document", says, weight) if weight < 0 else None
 
 
 def _explained(view: View) -> list[Span]:

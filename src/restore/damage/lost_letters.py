@@ -21,6 +21,7 @@ from itertools import pairwise
 
 import regex
 
+from restore import confidence
 from restore.compose import Proposal
 from restore.confidence import certain_enough
 from restore.evidence.channel import Channel
@@ -340,6 +341,9 @@ def _author(text: str, block: Block, matcher: Matcher, memory: _Memory) -> Itera
         evidence=tuple(evidence),
         cause=_cause(match),
     )
+    sure = confidence.probability(DAMAGE, evidence, rule="record-author")
+    if confidence.tier(sure) != "accept":
+        return  # where not even the author is sure, nothing shows that the rest is damaged
     rest = Span(span.end, block.body.end)
     marked = _marked(rest.of(text), memory)
     if marked != rest.of(text) and not any(map(is_unmapped, rest.of(text))):
