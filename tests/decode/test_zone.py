@@ -59,6 +59,14 @@ def test_a_channel_is_learned_where_none_is_known() -> None:
     assert [d.text for d in read_lines(lines, context=context(VOWELS))] == [d.text for d in found]
 
 
+def test_sound_lines_among_damaged_ones_do_not_hide_what_is_lost() -> None:
+    sound = ["The leaders of the party discussed the harvest and the plan for the next year."] * 4
+    lost = ["Th S v t n n nd th C ld W r", "Th st G rm n St t nd th B rl n Q st n"] * 3
+    found = read_lines([*lost, *sound], context=context(None))
+    assert found[0].text == "The Soviet Union and the Cold War"
+    assert found[-1].text == sound[-1]
+
+
 def test_a_zone_of_noise_is_given_up() -> None:
     rng = random.Random(2)  # noqa: S311  # the same noise every time
     lines = ["".join(rng.choice("abcdekmxSTW ") for _ in range(50)) for _ in range(12)]

@@ -22,6 +22,7 @@ from restore.decode.lexicon import Lexicon, lexicon_of
 from restore.decode.model import Decoded, Loss, Observed
 from restore.decode.observe import observe
 from restore.decode.skeletons import Skeletons
+from restore.decode.zones import zones
 from restore.evidence.authorities import Authorities, load
 
 CAPITALS = {"title": 0.13, "prose": 0.035}
@@ -70,18 +71,21 @@ def read_lines(lines: Sequence[str], *, context: Context | None = None) -> list[
 def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
     """Read the lines of a zone, each as a whole, in their order.
 
-    Lines that are no better than noise come back without words.
+    Lines that cannot have lost letters in one way are parted first, unless the way is known.  Lines
+    that are no better than noise come back without words.
     """
-    if is_noise(lines):
+    if not lines or is_noise(lines):
         return [given_up(line, -math.inf) for line in lines]
-    if not lines:
-        return []
     lexicon = _lexicon(context.authorities, context.names, context.places, context.own)
     spoken = _language(context.models or language(), context.own)
-    loss = context.loss or _taught(lines, lexicon, spoken)
-    reader = _Reader(lexicon, loss, spoken)
-    styles = styles_of(lines, loss, lexicon)
-    return list(reader.read(lines, styles))
+    found: dict[int, Decoded] = {}
+    for places in [list(range(len(lines)))] if context.loss else zones(lines):
+        alike = [lines[place] for place in places]
+        loss = context.loss or _taught(alike, lexicon, spoken)
+        reader = _Reader(lexicon, loss, spoken)
+        read = reader.read(alike, styles_of(alike, loss, lexicon))
+        found.update(zip(places, read, strict=True))
+    return [found[place] for place in range(len(lines))]
 
 
 def _taught(lines: Sequence[Observed], lexicon: Lexicon, spoken: Language) -> Loss:
