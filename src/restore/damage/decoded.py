@@ -50,9 +50,9 @@ CAUSE = Cause("decoded", DAMAGE, "words read from the letters that are left, wit
 ESTABLISHED = 3
 """Lines in pieces from which on such lines are damage and not formulas."""
 
-LIKELY = 0.9
+LIKELY = 0.6
 """Nats a letter by which a reading must beat noise: titles of which a third of the letters is left
-come to 1.9 and more, chords, formulas and foreign verse to 0.5 at most."""
+come to 1.9 and more, noisy ones to less; chords, formulas and foreign verse to 0.5 at most."""
 
 NUMERAL_RE = regex.compile(r"\b[IVXLC]+\b")
 
@@ -96,7 +96,7 @@ def propose(view: View) -> Iterator[Proposal]:
     )
     asked = Witnesses(view.authorities, context.names, context.places, printed_words(own))
     for _, zone in sorted(zones.items()):
-        read = read_zone([stretch.observed for stretch in zone], context)
+        read = _read([stretch.observed for stretch in zone], context)
         sound = sum(map(_likely, read)) >= ESTABLISHED
         for stretch, decoded in zip(zone, read, strict=True):
             if _likely(decoded):
@@ -104,10 +104,24 @@ def propose(view: View) -> Iterator[Proposal]:
                 yield from (p for p in found if not _left_out(view, p.span))
 
 
+def _read(lines: Sequence[Observed], context: Context) -> list[Decoded]:
+    """Return the lines of a zone as they are read.
+
+    Where the font's own space explains too little, lines are justified: their spaces are unknown.
+    """
+    read = read_zone(lines, context)
+    failed = [k for k, decoded in enumerate(read) if lines[k].measured and not _likely(decoded)]
+    if not failed:
+        return read
+    freed = [replace(line, space=None) if k in failed else line for k, line in enumerate(lines)]
+    again = read_zone(freed, context)
+    return [again[k] if k in failed else decoded for k, decoded in enumerate(read)]
+
+
 def _likely(decoded: Decoded) -> bool:
     """Tell whether a reading explains a line so well that the line is damage."""
     letters = sum(atom.sort == "letter" for atom in decoded.observed.atoms)
-    return decoded.nats > max(LIKELY * letters, 0.0)
+    return bool(decoded.words) and decoded.nats > max(LIKELY * letters, 0.0)
 
 
 def _left_out(view: View, span: Span) -> bool:
