@@ -90,6 +90,7 @@ def tier_of(proposal: Proposal) -> str:
         "M. N. K., E. M. C., and A. D. B.",
         "I  II  III  IV  V  VI  VII  VIII  IX  X",
         "C G Am F C G Am F Dm Em",
+        "t h e   l a n t e r n   o f   t h e   C o l d   W a r",
         "Ra Na Ka Ma Ba Da, e Ce De Ke Me",
         "p. 12, l. 3, d. 5, f. 9, op. 4",
         "№ 5 от 12.3.56 г. А. И. К.",

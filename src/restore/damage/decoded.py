@@ -237,6 +237,8 @@ def _words(
     """
     told = False
     for offer in offered(decoded):
+        if "".join(_seen(stretch, offer).split()) == offer.word.text:
+            continue  # nothing is lost: it stands there, or is set s p a c e d
         proposal = _offer(stretch, decoded, offer, asked)
         sure = confidence.probability(DAMAGE, proposal.evidence, rule=proposal.rule)
         tier = confidence.tier(sure)
