@@ -1,10 +1,11 @@
 """Fits src/restore/data/confidence.tsv on damage made with known truth, and shows how it came out.
 
-    python scripts/calibrate.py            (about three minutes; the same bytes every time)
+    python scripts/calibrate.py            (about eight minutes; the same bytes every time)
     python scripts/calibrate.py --wrong 20 (also lists wrong proposals that would be applied)
 
 A kind is shown every made paper that carries damage of its own pass or of a later one, for that is
-what it sees in a repair.  Decisions on glyphs are judged on PDFs of their own (`glyph_trials.py`).
+what it sees in a repair.  Decisions on glyphs are judged on PDFs of their own (`glyph_trials.py`),
+words that are decoded on lines of their own (`evaluate/lost_cases.py`).
 """
 
 from __future__ import annotations
@@ -18,22 +19,26 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # run as a file, Python looks for packages beside it only
 
 from restore.confidence import tier  # noqa: E402
+from restore.damage import decoded  # noqa: E402
 from restore.evaluate.cases import Case, Propose, Trial, judge  # noqa: E402
 from restore.evaluate.fit import Check, Forecast, checked, fit, held_back, written  # noqa: E402
 from restore.evaluate.generate import SEED, cases, digest_of  # noqa: E402
+from restore.evaluate.lost_cases import digest_of_lost, lost_trials  # noqa: E402
+from restore.evaluate.lost_zones import read_lines  # noqa: E402
 from restore.evaluate.sources import read_sources  # noqa: E402
 from restore.evidence.authorities import Authorities, load  # noqa: E402
 from restore.ledger import Probability  # noqa: E402
 from restore.pipeline import PASSES  # noqa: E402
 from scripts.glyph_trials import digest_of_glyphs, glyph_trials  # noqa: E402
+from scripts.measure_lost import Setup  # noqa: E402
 
 TABLE = ROOT / "src" / "restore" / "data" / "confidence.tsv"
 
 
 def kinds() -> Iterator[tuple[int, str, Propose]]:
-    """Yield the pass, the name and the rule of every kind of damage that proposes something."""
+    """Yield the pass, the name and the rule of every kind of damage that is judged on papers."""
     for number, stage in enumerate(PASSES):
-        for propose in stage.kinds:
+        for propose in (each for each in stage.kinds if each is not decoded.propose):
             yield number, sys.modules[propose.__module__].DAMAGE, propose
 
 
@@ -73,12 +78,18 @@ def main() -> None:
     given = parser.parse_args()
     authorities = load()
     made = list(cases(read_sources(ROOT, authorities), share=given.share))
-    judged = [*trials(made, authorities), *glyph_trials(given.share)]
+    lines = read_lines(ROOT)
+    judged = [
+        *trials(made, authorities),
+        *glyph_trials(given.share),
+        *lost_trials(lines, Setup().reader(), share=given.share),
+    ]
     forecasts = held_back(judged)
     checks = checked(forecasts, tier_of)
     show(checks, forecasts, given.wrong)
     if given.share == 1.0:
-        table = written(fit(judged), checks, seed=SEED, digest=digest_of(made) + digest_of_glyphs())
+        digest = digest_of(made) + digest_of_glyphs() + digest_of_lost(lines)
+        table = written(fit(judged), checks, seed=SEED, digest=digest)
         TABLE.write_text(table, encoding="utf-8")
         print(f"\n{TABLE.relative_to(ROOT)}: fitted on {len(judged)} proposals, {len(made)} papers")
 

@@ -49,9 +49,12 @@ wrongly a document (`damage/citations.py`), and of a font that is not in the fil
 what its glyphs look like (`evidence/unseen_fonts.py`).  Two rules of names are let off: no name is
 written as what they mend, and only one fits."""
 
-APART = frozenset({"read-glyphs", "read-unseen"})
+APART = frozenset({"read-glyphs", "read-unseen", "decoded", "decoded-widths"})
 """Rules that the common curve leaves out: their scores are the odds of a joint reading of a whole
-paper, not summed weights, and say nothing about those of other rules."""
+paper or line, not summed weights, and say nothing about those of other rules."""
+
+LINEWISE = frozenset({"decoded", "decoded-widths"})
+"""Rules of which their kind's curve, too, knows nothing: one decoded line has twenty trials."""
 
 BINS = 10
 """Bins of equal width for the calibration error, the number most reports use."""
@@ -148,7 +151,8 @@ def _fitted(trials: Sequence[Trial]) -> list[Row]:
     rows = _rows(COMMON, common, [(b.right + 1) / (b.seen + 2) for b in common])
     shared = table_of(rows)
     for kind in sorted(kinds):
-        of_kind = _curve_rows(kind, kinds[kind], common, shared)
+        whole = [t for t in kinds[kind] if t.rule not in LINEWISE] or kinds[kind]
+        of_kind = _curve_rows(kind, whole, common, shared)
         rows += [*of_kind, *_rule_rows(kinds[kind], table_of(of_kind))]
     return rows
 
