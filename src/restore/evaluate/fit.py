@@ -146,7 +146,8 @@ def _fitted(trials: Sequence[Trial]) -> list[Row]:
     for trial in trials:
         kinds[trial.kind].append(trial)
     weights = {kind: min(1.0, EVEN / len(of_kind)) for kind, of_kind in kinds.items()}
-    common = pooled(_singles([t for t in trials if t.rule not in APART], weights))
+    summed = [t for t in trials if t.rule not in APART] or trials
+    common = pooled(_singles(summed, weights))
     # Two made-up trials, one of them wrong: Laplace's rule, for want of anything to lean on.
     rows = _rows(COMMON, common, [(b.right + 1) / (b.seen + 2) for b in common])
     shared = table_of(rows)
