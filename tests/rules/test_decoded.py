@@ -241,7 +241,6 @@ def test_a_restored_list_is_not_read_again_into_something_else(restored: Paper) 
     assert not [c for c in again if c.damage == decoded.DAMAGE for s in places if c.span.meets(s)]
 
 
-@pytest.mark.xfail(strict=True, reason="lost ligatures are looked for in lines in pieces, too")
 def test_no_ligature_is_put_between_the_pieces_of_a_line(restored: Paper) -> None:
     again = repair_text(restored.text).ledger.corrections
     assert [c.after for c in again if c.damage == "ligatures" and c.tier == "accept"] == []

@@ -346,7 +346,8 @@ def _author(text: str, block: Block, matcher: Matcher, memory: _Memory) -> Itera
         return  # where not even the author is sure, nothing shows that the rest is damaged
     rest = Span(span.end, block.body.end)
     marked = _marked(rest.of(text), memory)
-    if marked != rest.of(text) and not any(map(is_unmapped, rest.of(text))):
+    worked_on = GAP in rest.of(text)
+    if marked != rest.of(text) and not worked_on and not any(map(is_unmapped, rest.of(text))):
         says = "letters are lost here and no known title fits what is left"
         yield Proposal(
             damage=DAMAGE,

@@ -45,6 +45,9 @@ about 0.85, notes full of foreign names 0.6, lines that lost letters below 0.4."
 SHORTEST = 5
 """Letters of a word made of two halves and a ligature; shorter ones are abbreviations ("c c")."""
 
+LEAST_LEFT = 3
+"""Letters that must be left of it: two single ones are what is left of a line ("e e", no effie)."""
+
 CRUMB = -3.0
 """Weight of each lone letter beside a slot that no ligature mends, of two at most: where letters
 are lost one by one, some gaps look like ligatures (on made lists most wrong ones did)."""
@@ -100,7 +103,8 @@ def readings(slot: Slot) -> list[Reading]:
     for ligature in LOST:
         word = slot.left + ligature + slot.right
         common = zipf(word)
-        scant = slot.form == "space" and len(word) < SHORTEST
+        left = len(slot.left + slot.right)
+        scant = slot.form == "space" and (len(word) < SHORTEST or left < LEAST_LEFT)
         if common >= COMMON - 1 and common > apart and not scant:
             found.append(Reading(ligature, word, math.log(10) * (common - apart)))
     return sorted(found, key=_likeliest)
