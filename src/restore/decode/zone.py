@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from restore.decode.channel import learn
-from restore.decode.channel_words import relearn
 from restore.decode.language import Language, Style, language
 from restore.decode.language_cache import Cache
 from restore.decode.lattice import decode, given_up
@@ -22,6 +20,7 @@ from restore.decode.lexicon import Lexicon, lexicon_of
 from restore.decode.model import Decoded, Loss, Observed
 from restore.decode.observe import observe
 from restore.decode.skeletons import Skeletons
+from restore.decode.taught import taught
 from restore.decode.zones import zones
 from restore.evidence.authorities import Authorities, load
 
@@ -33,12 +32,6 @@ LEAST = 1e-3
 
 PULL = 3.0
 """Nats by which a zone as a whole may speak for a style of one of its lines."""
-
-FEW = 5
-"""Lines below which too few words are read surely to teach anything that the letters do not."""
-
-TAUGHT = 30
-"""Lines that are read for what they teach; more teach little and take their time."""
 
 TRIED = 5
 """Lines in a row that are no better than noise before the rest of a zone is given up."""
@@ -89,24 +82,13 @@ def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
 
 
 def _taught(lines: Sequence[Observed], lexicon: Lexicon, spoken: Language) -> Loss:
-    """Return the channel of a zone: learned from its letters, then from some lines as they read.
+    """Return the channel that lines teach, from their letters and from how they read."""
 
-    Words that are read surely tell what became of their letters, better than letters alone can.
-    """
-    loss = learn([_as_learned(line) for line in lines], lexicon, spoken)
-    if len(lines) < FEW:
-        return loss
-    some = lines[:: 1 + (len(lines) - 1) // TAUGHT]
-    reader = _Reader(lexicon, loss, spoken)
-    again = relearn(loss, list(reader.read(some, styles_of(some, loss, lexicon))))
-    return replace(again, survives={**loss.survives, **again.survives})
+    def reads(some: Sequence[Observed], loss: Loss) -> list[Decoded]:
+        reader = _Reader(lexicon, loss, spoken)
+        return list(reader.read(some, styles_of(some, loss, lexicon)))
 
-
-def _as_learned(line: Observed) -> Observed:
-    """Return a line as its channel is learned: learning counts columns, and knows no other room."""
-    if len(set(line.widths.values())) <= 1:
-        return line
-    return replace(line, gaps=tuple(gap._replace(width=None) for gap in line.gaps), widths={})
+    return taught(lines, lexicon, spoken, reads)
 
 
 @lru_cache(maxsize=2)
