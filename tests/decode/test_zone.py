@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import pytest
+
+from restore.decode.lattice_noise import is_noise
 from restore.decode.lexicon import Lexicon, lexicon_of
 from restore.decode.model import Loss
 from restore.decode.observe import observe
 from restore.decode.zone import Context, read_lines, read_zone, styles_of
-from restore.evidence.authorities import load
+from restore.evidence.authorities import Authorities, Entry, load
 from tests.decode.test_lattice import SEED, VOWELS
 
 TITLES = ["T e C d Wa a d e S e U ", "K ea a d C a: Ne E de ce m M c ", "T e Ea Ge ma S a e"]
@@ -73,6 +77,37 @@ def test_a_zone_of_noise_is_given_up() -> None:
     found = read_lines(lines, context=context())
     assert all(d.nats <= 0 for d in found)
     assert not any(d.words for d in found[6:])
+
+
+@pytest.mark.parametrize("letters", ["abcdekmxADRTZ    ", "abcdefghijklmnopqrstuvwxyz    "])
+def test_many_pages_of_noise_are_seen_as_noise_as_one_page_is(letters: str) -> None:
+    rng = random.Random(1)  # noqa: S311  # the same noise every time
+    lines = [observe("".join(rng.choices(letters, k=70)).strip()) for _ in range(200)]
+    assert is_noise(lines[:10])
+    assert is_noise(lines)
+
+
+def test_figures_and_tables_are_not_read() -> None:
+    rng = random.Random(1)  # noqa: S311  # the same figures every time
+    table = [observe("".join(rng.choices("0123456789.,   ab", k=70)).strip()) for _ in range(20)]
+    assert is_noise(table)
+    assert is_noise([observe("12 345 1953")])
+    assert not is_noise([observe("C d Wa 1953")])
+
+
+def test_text_that_lost_letters_is_no_noise_however_much_there_is() -> None:
+    lines = [observe(line) for line in TITLES + PROSE] * 30
+    assert not is_noise(lines)
+
+
+def test_a_person_added_to_a_users_dictionary_is_read_at_once() -> None:
+    line = "Wexadbem c a d e C d Wa "  # Wexadbemic and the Cold War
+    assert "Wexadbemic" not in read_lines([line], context=context())[0].text
+    person = Entry(kind="persons", name="Anna Wexadbemic", fields={"name": "Anna Wexadbemic"})
+    known = load()
+    more = Authorities((replace(person, own=True), *known.entries), known.towns)
+    found = read_lines([line], context=Context(authorities=more, loss=SEED))[0]
+    assert found.text == "Wexadbemic and the Cold War"
 
 
 def test_the_papers_own_words_are_read() -> None:

@@ -97,6 +97,7 @@ def _word(read: Read, odds: Odds, move: int, skeletons: Skeletons) -> WordRead:
             others[name] = others.get(name, 0.0) + share
     choices = [Choice(t, share) for t, share in others.items() if share >= LEAST]
     known = label < 0 or int(read.nodes.form[label]) != UNLISTED
+    predicted, room = _rooms(read, label, skeletons)
     return WordRead(
         text=text,
         start=place,
@@ -104,9 +105,21 @@ def _word(read: Read, odds: Odds, move: int, skeletons: Skeletons) -> WordRead:
         posterior=here[label],
         known=known,
         alternatives=tuple(choices[:ALTERNATIVES]),
+        predicted=predicted,
+        room=room,
         rivals=int(read.nodes.fits[label]) if label >= 0 else 0,
         without=int(read.nodes.without[label]) if label >= 0 else 0,
     )
+
+
+def _rooms(read: Read, label: int, skeletons: Skeletons) -> tuple[float | None, float | None]:
+    """Return the room of the inner gaps of a word in ems, predicted and measured."""
+    if label < 0 or (form := int(read.nodes.form[label])) < 0:
+        return None, None
+    start, end = int(read.nodes.start[label]), int(read.nodes.end[label])
+    room = math.fsum(read.line.room[start + 1 : end])
+    predicted = skeletons.inner_room(form, read.line.observed, (start, end), room)
+    return (None, None) if math.isnan(predicted) else (predicted, room)
 
 
 def _name(read: Read, label: int, skeletons: Skeletons) -> str:

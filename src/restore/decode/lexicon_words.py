@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -94,11 +93,10 @@ def alone_of(models: Language, numbers: Ints) -> Floats:
 
 def _commonest(models: Language) -> tuple[list[str], Ints, Floats]:
     """Return the commonest words with their numbers and ln P."""
-    path = files("restore").joinpath("data/language.npz")
-    with path.open("rb") as file, np.load(file) as archive:
-        stored = archive["words"].tobytes().decode("ascii").split("\n")
     common = [word for word, share in shares("en").items() if share >= LISTED]
-    words = list(filter(SPELLED_RE.fullmatch, dict.fromkeys((*stored, *common))))
+    words = list(
+        filter(SPELLED_RE.fullmatch, dict.fromkeys((*tuple(models.words())[::-1], *common)))
+    )
     numbers = models.ids(words)
     alone = alone_of(models, numbers)
     best = np.where(numbers == UNKNOWN, -np.inf, alone.max(axis=1))

@@ -108,9 +108,9 @@ class WordRead(NamedTuple):
     `start == end` for a word that is wholly hidden in the gap before atom `start`.  `alternatives`
     are other readings of the same atoms, best first.  `known` is False where no word fits: `text`
     then is what survives, with a gap `[...]`, or `[..]` of its size, for what does not.
-    `predicted` and `room` are the widths of its inner gaps in ems, as the word has them and as
-    they are measured, where they are; `rivals` counts the words that fit the atoms and the widths,
-    `without` those that fit the atoms alone.
+    `predicted` and `room` are the widths of all its inner gaps together in ems, edges left out, as
+    the word has them and as they are measured; None where any of them is not.  `rivals` counts the
+    words that fit the atoms and the widths, `without` those that fit the atoms alone.
     """
 
     text: str

@@ -6,12 +6,15 @@ all words at once.  Letters with more than one likely fate give a word several s
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from restore.decode.skeleton_units import STRAIGHT, Units
+
+BLOCK = 8192
+"""Words whose doubtful letters are varied at a time: some 10 MB, where all at once took 150."""
 
 MOST = 8
 """Skeletons of a word at most, the cheapest; a third letter of two fates is one word in nine."""
@@ -81,19 +84,25 @@ def skeletons(units: Units, starts: Ints, ranks: Floats) -> Skeleton:
     `ranks` are ln P(word).
     """
     usual = _Usual.of(units, starts)._replace(room=ranks - np.float32(LEAST))
-    single = np.arange(len(starts) - 1, dtype=np.int32)
-    hashes, forms, prices, chosen = usual.hashes, single, usual.prices, None
+    forms = np.arange(len(starts) - 1, dtype=np.int32)
     more = _varied(units, starts, usual)
-    if more is not None:
-        chosen = np.concatenate([np.zeros(len(hashes), np.uint64), more.chosen])
-        hashes = np.concatenate([hashes, more.hashes])
-        forms = np.concatenate([forms, more.forms])
-        prices = np.concatenate([prices, more.prices])
-        order = np.lexsort((forms, hashes))
-    else:
-        order = np.argsort(hashes, kind="stable")
-    at = order.astype(np.int32)
-    return Skeleton(hashes[at], forms[at], prices[at], None if chosen is None else chosen[at])
+    if more is None:
+        at = np.argsort(usual.hashes, kind="stable").astype(np.int32)
+        return Skeleton(usual.hashes[at], forms[at], usual.prices[at], None)
+    added: list[NDArray[Any]] = list(more)
+    del more  # each column is let go once it is joined: there may be two million skeletons
+    columns: list[NDArray[Any]] = [
+        usual.hashes,
+        forms,
+        usual.prices,
+        np.zeros(len(forms), np.uint64),
+    ]
+    for place in range(len(columns)):
+        columns[place] = np.concatenate([columns[place], added.pop(0)])
+    at = np.lexsort((columns[1], columns[0])).astype(np.int32)
+    for place in range(len(columns)):
+        columns[place] = columns[place][at]
+    return Skeleton(*columns)
 
 
 class _Usual(NamedTuple):
@@ -107,6 +116,8 @@ class _Usual(NamedTuple):
     """By place: how many letters of its word are seen before it."""
     room: Floats
     """By word: how many nats above its usual skeleton another may cost."""
+    fates: tuple[_Fate, ...]
+    """By number of a fate, the usual one first."""
 
     @classmethod
     def of(cls, units: Units, starts: Ints) -> _Usual:
@@ -122,7 +133,17 @@ class _Usual(NamedTuple):
         np.cumsum(parts, out=sums[1:])
         hashes = sums[starts[1:]] - sums[starts[:-1]]
         prices = np.add.reduceat(dues[units.of], starts[:-1]).astype(np.float32)
-        return cls(hashes, prices, sums, ranks.astype(np.int16), np.zeros_like(prices))
+        return cls(
+            hashes, prices, sums, ranks.astype(np.int16), np.zeros_like(prices), _fates(units)
+        )
+
+
+class _Fate(NamedTuple):
+    """By unit: hash of its fate of some number, letters and nats more than usually."""
+
+    value: Hashes
+    size: NDArray[np.int8]
+    price: Floats
 
 
 class _States(NamedTuple):
@@ -168,9 +189,11 @@ def _varied(units: Units, starts: Ints, usual: _Usual) -> _Varied | None:
     forms, first, counts = np.unique(words, return_index=True, return_counts=True)
     done = []
     for count in np.unique(counts).tolist():  # words with as many doubtful letters, together
-        chosen = counts == count
-        places = where[first[chosen][:, None] + np.arange(count)]
-        done.append(_ways(units, starts, usual, (forms[chosen], places)))
+        chosen = np.flatnonzero(counts == count)
+        for start in range(0, len(chosen), BLOCK):
+            some = chosen[start : start + BLOCK]
+            places = where[first[some][:, None] + np.arange(count)]
+            done.append(_ways(units, starts, usual, (forms[some], places)))
     return _Varied(*(np.concatenate(parts) for parts in zip(*done, strict=True)))
 
 
@@ -204,8 +227,7 @@ def _settled(state: _States, units: Units, usual: _Usual, at: tuple[Ints, Ints, 
     rank = usual.ranks[here][:, None] + state.shift
     behind = (usual.sums[until] - usual.sums[here + 1])[:, None]
     made = []
-    for number in range(max(len(f) for f in units.fates)):
-        value, size, price = _fate(units, number)
+    for number, (value, size, price) in enumerate(usual.fates):
         shift = state.shift + size[unit][:, None]
         made.append(
             _States(
@@ -220,8 +242,13 @@ def _settled(state: _States, units: Units, usual: _Usual, at: tuple[Ints, Ints, 
     return _States(*(np.concatenate(parts, axis=1) for parts in zip(*made, strict=True)))
 
 
-def _fate(units: Units, number: int) -> tuple[Hashes, NDArray[np.int8], Floats]:
-    """Return by unit: hash of its fate of a number, letters and nats more than usually."""
+def _fates(units: Units) -> tuple[_Fate, ...]:
+    """Return the fates of all units by their number, the usual ones first."""
+    return tuple(_fate(units, number) for number in range(max(len(f) for f in units.fates)))
+
+
+def _fate(units: Units, number: int) -> _Fate:
+    """Return the fates of a number; units that have none get an infinite price."""
     value = np.zeros(len(units.fates), np.uint64)
     size = np.zeros(len(units.fates), np.int8)
     price = np.full(len(units.fates), np.inf, np.float32)
@@ -230,7 +257,7 @@ def _fate(units: Units, number: int) -> tuple[Hashes, NDArray[np.int8], Floats]:
             value[unit] = hash_of(fates[number].seen)
             size[unit] = len(fates[number].seen) - len(fates[0].seen)
             price[unit] = fates[number].price - fates[0].price
-    return value, size, price
+    return _Fate(value, size, price)
 
 
 def _code(letter: str) -> int:

@@ -164,6 +164,20 @@ class Skeletons:
             self._buckets[seen] = found
         return self._buckets[seen]
 
+    def inner_room(
+        self, form: int, observed: Observed, span: tuple[int, int], room: float
+    ) -> float:
+        """Return the room in ems that a form asks between the atoms of a span, NaN where unknown.
+
+        Where other letters of it can be the ones seen, it is that which is nearest to `room`.
+        """
+        if self._words.widths is None or math.isnan(room):
+            return math.nan
+        bucket = self.bucket("".join(atom.text for atom in observed.atoms[slice(*span)]))
+        asked = bucket.rooms[bucket.forms == form, 1:-1].sum(axis=1, dtype=np.float64)
+        asked = asked[~np.isnan(asked)]
+        return float(asked[np.argmin(np.abs(asked - room))]) if len(asked) else math.nan
+
     def weighed(
         self, bucket: Bucket, gaps: tuple[Gap, ...], tolerance: float, most: int
     ) -> Candidates:

@@ -69,8 +69,10 @@ def read_zone(lines: Sequence[Observed], context: Context) -> list[Decoded]:
     """
     if not lines or is_noise(lines):
         return [given_up(line, -math.inf) for line in lines]
-    lexicon = _lexicon(context.authorities, context.names, context.places, context.own)
-    spoken = _language(context.models or language(), context.own)
+    models = context.models or language()
+    asked = (context.names, context.places)
+    lexicon = _lexicon(context.authorities, asked, context.own, models)
+    spoken = _language(models, context.own)
     found: dict[int, Decoded] = {}
     for places in [list(range(len(lines)))] if context.loss else zones(lines):
         alike = [lines[place] for place in places]
@@ -92,9 +94,12 @@ def _taught(lines: Sequence[Observed], lexicon: Lexicon, spoken: Language) -> Lo
 
 
 @lru_cache(maxsize=2)
-def _lexicon(authorities: Authorities, names: bool, places: bool, own: str) -> Lexicon:
-    """Return the words of a paper's lines, kept for its other zones."""
-    return lexicon_of(authorities, names=names, places=places, own=own)
+def _lexicon(
+    authorities: Authorities, asked: tuple[bool, bool], own: str, models: Language
+) -> Lexicon:
+    """Return the words of a paper's lines, kept for its other zones; `asked`: names, places."""
+    names, places = asked
+    return lexicon_of(authorities, names=names, places=places, own=own, models=models)
 
 
 @lru_cache(maxsize=2)
@@ -126,7 +131,10 @@ class _Reader:
         for known, index in self.indexed:
             if known == widths:
                 return index
-        index = Skeletons.of(self.lexicon, self.loss, widths or None)
+        if self.indexed:
+            index = self.indexed[0][1].with_widths(widths or None)
+        else:
+            index = Skeletons.of(self.lexicon, self.loss, widths or None)
         self.indexed.append((widths, index))
         return index
 
