@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -169,3 +170,33 @@ def test_sure_words_teach_and_others_do_not():
     assert loss.of("l") < 0.1
     assert loss.of("g") == pytest.approx(0.5, abs=0.1)
     assert loss.hidden < 0.2
+
+
+def test_a_few_words_move_no_letter_to_an_extreme():
+    before = Loss(survives=dict.fromkeys(LETTERS, 0.5))
+    words = (WordRead("Cold", 0, 2, 0.95),)
+    loss = relearn(before, [Decoded(observed=observe("C d"), words=words, text="Cold")])
+    assert 0.5 < loss.of("C") < 0.65
+    assert 0.35 < loss.of("l") < 0.5
+    assert loss.of("q") == pytest.approx(0.5)
+
+
+def test_words_alone_invent_no_turn():
+    words = (WordRead("and", 0, 2, 0.95),)
+    read = [Decoded(observed=observe("aD"), words=words, text="and")] * 9
+    assert not relearn(Loss(survives=dict.fromkeys(LETTERS, 0.5)), read).turns
+
+
+def test_rooms_in_ems_are_no_columns():
+    lines = [observe(worn(title, SORTS["vowels"], RUNS)) for title in titles(4)]
+    measured = [
+        replace(
+            line,
+            gaps=tuple(gap._replace(width=0.3 * bool(gap.seen)) for gap in line.gaps),
+            widths={"a": 0.44, "b": 0.5},
+        )
+        for line in lines
+    ]
+    one, other = (learn(some, lexicon(), language()) for some in (lines, measured))
+    assert dict(one.survives) == dict(other.survives)
+    assert one == other

@@ -16,6 +16,14 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SEED = Loss(survives={c: 0.98 if c in "abcdekmx" or c.isupper() else 0.02 for c in LETTERS})
 SOUND = Loss(survives=dict.fromkeys(LETTERS, 0.98))
 
+LINES = (
+    "Soviet leaders discussed a harvest that had failed",
+    "Stalin and the Cold War in Europe",
+    "No answer came from Moscow for many weeks",
+    "Economic reform and public opinion",
+    "Behind closed doors, a quarrel over prices grew",
+)
+
 
 def lexicon() -> Lexicon:
     return lexicon_of(load())
@@ -68,6 +76,23 @@ def test_letters_seen_too_often_or_within_words_are_suspicious() -> None:
     within = [observe("The leaders agreed on the treaty and the border in the north"),
               observe("beQde and the caQe")] * 2  # fmt: skip
     assert "Q" in suspects(within, SOUND, lexicon(), language())
+
+
+def test_sound_lines_hold_nothing_suspicious() -> None:
+    assert not suspects([observe(line) for line in LINES], SOUND, lexicon(), language())
+
+
+def test_a_zone_without_suspicion_is_read_once() -> None:
+    asked: list[int] = []
+
+    def reads(seen: list[Observed], loss: Loss) -> list[Decoded]:
+        assert not loss.turns
+        asked.append(len(seen))
+        return [Decoded(observed=line, words=(), text=line.line) for line in seen]
+
+    loss = taught([observe(line) for line in LINES], lexicon(), language(), reads)  # type: ignore[arg-type]
+    assert asked == [len(LINES)]
+    assert not loss.turns
 
 
 @pytest.mark.parametrize("better", [True, False])

@@ -334,7 +334,7 @@ def _system(ligature: str, lost: Counter[str], intact: dict[str, int], form: str
     # A clean paper has one chance pair in some thousand words; hence the deep floor.
     weight = max(-4.5, min(2.0, math.log((gone + 0.5) / (whole + 0.5))))
     if form == "nothing" and gone < 3:
-        weight -= 3.0  # a word with letters missing is a slip of the pen as likely
+        weight -= 5.5  # a word with letters missing is a slip of the pen, or the author's own
     return Evidence("document", says, weight)
 
 

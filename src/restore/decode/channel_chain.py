@@ -63,11 +63,15 @@ def walks_of(lines: Sequence[Observed]) -> Walks:
     kinds = np.full((len(usable), size + 1), FREE, np.int64)
     for row, line in enumerate(usable):
         codes = [code(atom) for atom in line.atoms]
+        columns = len(set(line.widths.values())) <= 1  # rooms in ems are no columns
         seen[row, : len(codes)] = codes
         for place, gap in enumerate(line.gaps):
             near = codes[max(0, place - 1) : place + 1]
             kinds[row, place] = _kind(
-                gap, near, ends=place in (0, len(codes)), last=place == len(codes)
+                gap if columns else gap._replace(width=None),
+                near,
+                ends=place in (0, len(codes)),
+                last=place == len(codes),
             )
     return Walks(seen, kinds, np.array([len(o.atoms) for o in usable], np.int64))
 

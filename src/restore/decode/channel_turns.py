@@ -76,7 +76,8 @@ def suspects(
     for style in STYLES:
         usual = _usual(seen, chains(lexicon, language, style).letters * survival)
         off = (seen - usual) / np.sqrt(usual + usual**2 / SPREAD + 0.5)
-        excess = np.minimum(excess, np.where(seen >= TIMES * usual, off, 0.0))
+        enough = (seen >= TIMES * usual) & (seen >= usual + WORDS)
+        excess = np.minimum(excess, np.where(enough, off, 0.0))
     excess += np.where(within >= WITHIN, OFTEN + within, 0.0)
     found = [place for place in np.argsort(-excess, kind="stable") if excess[place] >= OFTEN]
     return tuple(LETTERS[place] for place in found[:MOST])

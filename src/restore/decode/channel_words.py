@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from restore.decode.channel_prior import judge
+from restore.decode.channel_turns import turns_of, with_turns
 from restore.decode.model import Decoded, Loss, WordRead
 from restore.evidence.channel import Channel, counts_of, squeeze
 
@@ -48,18 +50,34 @@ def from_counts(channel: Channel) -> Loss:
 
 
 def relearn(loss: Loss, read: Sequence[Decoded]) -> Loss:
-    """Return the loss of a zone once its lines have been read: surely read words count."""
+    """Return the loss of a zone once its lines have been read: surely read words count.
+
+    Letters move as far as they were met themselves: what others show of them is known already.
+    Turns are weighed anew among those known; words alone invent none.
+    """
     channel = Channel()
     signs: list[_Signs] = []
     for line in read:
         for word in line.words:
             if word.known and word.posterior >= SURE and word.end > word.start:
                 signs += _learned(channel, line, word)
-    found = _counted(channel, loss.survives)
+    survives = _moved(loss, channel, _counted(channel, loss.survives))
     sums = [sum(sign[place] for sign in signs) for place in range(4)]
     hidden = (sums[0] + KEPT * loss.hidden) / (sums[0] + sums[1] + KEPT)
     apart = (sums[3] + KEPT * loss.apart) / (sums[2] + sums[3] + KEPT)
-    return replace(loss, survives=found.survives, turns=found.turns, hidden=hidden, apart=apart)
+    found = replace(loss, survives=survives, hidden=hidden, apart=apart)
+    return with_turns(found, turns_of(loss, read)) if loss.turns else found
+
+
+def _moved(loss: Loss, channel: Channel, found: Loss) -> dict[str, float]:
+    """Return what survives: between what was known and what is found, by how much was met."""
+    met = Counter(channel.kept) + Counter(channel.lost)
+    for (letter, _), times in channel.changed.items():
+        met[letter] += times
+    return {
+        letter: loss.of(letter) + (share - loss.of(letter)) * met[letter] / (met[letter] + KEPT)
+        for letter, share in found.survives.items()
+    }
 
 
 def _learned(channel: Channel, line: Decoded, word: WordRead) -> Iterator[_Signs]:

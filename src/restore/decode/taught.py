@@ -39,7 +39,7 @@ def taught(lines: Sequence[Observed], lexicon: Lexicon, spoken: Language, reads:
 
     Fewer than five lines are too few to be read for what they teach: their letters have to do.
     """
-    loss = learn([_as_learned(line) for line in lines], lexicon, spoken)
+    loss = learn(lines, lexicon, spoken)
     if len(lines) < FEW:
         return loss
     doubted = suspects(lines, loss, lexicon, spoken)
@@ -70,10 +70,3 @@ def _spread(lines: Sequence[Observed], most: int) -> Sequence[Observed]:
 def _nats(read: Sequence[Decoded]) -> float:
     """Return how much likelier than noise lines are, no line worse than noise."""
     return sum(max(0.0, line.nats) for line in read)
-
-
-def _as_learned(line: Observed) -> Observed:
-    """Return a line as its channel is learned: learning counts columns, and knows no other room."""
-    if len(set(line.widths.values())) <= 1:
-        return line
-    return replace(line, gaps=tuple(gap._replace(width=None) for gap in line.gaps), widths={})
